@@ -1,0 +1,88 @@
+import type { Answer } from "../server/message.ts";
+import type { Control } from "./control.ts";
+import { parseFaultRule } from "./faultRule.ts";
+
+export interface ControlRequest {
+  readonly method: string;
+  /** Below `/_emulator/`, without query. */
+  readonly path: string;
+  readonly body: string;
+}
+
+const json = (status: number, body: unknown): Answer => ({
+  status,
+  headers: { "Content-Type": "application/json; charset=utf-8" },
+  body: JSON.stringify(body),
+});
+
+const done: Answer = { status: 204, headers: {} };
+
+/** Reads a JSON object; an empty body is an empty object. */
+const parseBody = (body: string): Readonly<Record<string, unknown>> => {
+  const value: unknown = body.trim() === "" ? {} : JSON.parse(body);
+  if (typeof value !== "object" || value === null) {
+    throw new Error("The body must be a JSON object.");
+  }
+  return Object.fromEntries(Object.entries(value));
+};
+
+const clockState = ({ clock }: Control) => ({ now: clock.now(), iso: new Date(clock.now()).toISOString() });
+
+const setClock = (control: Control, body: string): Answer => {
+  const { advanceMs, now } = parseBody(body);
+  if (typeof advanceMs === "number") {
+    control.clock.advance(advanceMs);
+  } else if (typeof now === "number") {
+    control.clock.set(now);
+  } else {
+    throw new Error("Give advanceMs or now, both in milliseconds.");
+  }
+  return json(200, clockState(control));
+};
+
+type Handler = (control: Control, body: string) => Answer;
+
+const handlers: Readonly<Record<string, Handler>> = {
+  "GET faults": ({ faults }) => json(200, faults.active()),
+  "POST faults": ({ faults }, body) => {
+    faults.add(parseFaultRule(parseBody(body)));
+    return done;
+  },
+  "DELETE faults": ({ faults }) => {
+    faults.clear();
+    return done;
+  },
+  "GET clock": (control) => json(200, clockState(control)),
+  "POST clock": setClock,
+  "GET requests": ({ requests }) => json(200, requests.all()),
+  "DELETE requests": ({ requests }) => {
+    requests.clear();
+    return done;
+  },
+  "GET requests/count": ({ requests }) => json(200, { count: requests.count() }),
+  "POST data/reset": ({ resetData }) => {
+    resetData();
+    return done;
+  },
+  "POST tokens/expire": ({ expireTokens }) => {
+    expireTokens();
+    return done;
+  },
+};
+
+/** Answers a request below `/_emulator/`. Mistakes are answered with 400 and a sentence. */
+export const answerControl = (control: Control, { method, path, body }: ControlRequest): Answer => {
+  const name = `${method} ${path.replace(/^\/+|\/+$/g, "")}`;
+  const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+  if (handler === undefined) {
+    return json(404, {
+      message: `The emulator's control API has no '${name}'.`,
+      known: Object.keys(handlers),
+    });
+  }
+  try {
+    return handler(control, body);
+  } catch (error) {
+    return json(400, { message: error instanceof Error ? error.message : String(error) });
+  }
+};

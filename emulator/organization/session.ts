@@ -1,0 +1,11 @@
+import type { Presentation } from "../representation/columnWriter.ts";
+import type { DataRequest } from "../server/message.ts";
+import type { Caller, Dataverse } from "./dataverse.ts";
+
+/** One authenticated request at work. */
+export interface Session {
+  readonly dataverse: Dataverse;
+  readonly caller: Caller;
+  readonly request: DataRequest;
+  readonly presentation: Presentation;
+}

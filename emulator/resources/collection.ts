@@ -1,0 +1,141 @@
+import { badSyntax } from "../errors/refusals.ts";
+import { isNested, parseExpand } from "../odata/expand.ts";
+import { bindFilter } from "../odata/filterBinding.ts";
+import { parseOrderBy } from "../odata/orderBy.ts";
+import { largestPage } from "../odata/prefer.ts";
+import type { QueryOptions } from "../odata/queryOptions.ts";
+import { parseSelect } from "../odata/select.ts";
+import { requireOptions } from "../odata/supportedOptions.ts";
+import type { Session } from "../organization/session.ts";
+import { countRows, readPage } from "../query/execute.ts";
+import type { Condition, Page, Query } from "../query/model.ts";
+import { contextOf } from "../representation/context.ts";
+import { nextLink, skipTokenAfter, startOf } from "../representation/nextLink.ts";
+import type { RecordShape } from "../representation/recordShape.ts";
+import { recordWriter } from "../representation/recordWriter.ts";
+import type { Table } from "../schema/schema.ts";
+import { type Answer, jsonAnswer } from "../server/message.ts";
+
+/** A set of records a URL names: an entity set, or a collection of one record. */
+export interface RecordSet {
+  readonly table: Table;
+  readonly within?: Query["within"];
+  /** The absolute URL of the set without options, for next links. */
+  readonly url: string;
+}
+
+/** Microsoft, Count number of rows: a count goes no further. */
+const countCap = 5000;
+
+const allowed = ["$select", "$filter", "$orderby", "$top", "$count", "$expand", "$skiptoken"];
+
+const whereOf = ({ dataverse, request }: Session, table: Table): Condition | undefined => {
+  const text = request.options.get("$filter");
+  const { aliases } = request.options;
+  return text === undefined ? undefined : bindFilter({ schema: dataverse.schema, table, aliases }, text);
+};
+
+const parseTop = (options: QueryOptions): number | undefined => {
+  const text = options.get("$top")?.trim();
+  if (text === undefined) {
+    return undefined;
+  }
+  if (!/^\d{1,9}$/.test(text)) {
+    throw badSyntax(
+      `Invalid value '${text}' for $top query option found. The $top query option requires a non-negative integer value.`,
+    );
+  }
+  return Number(text);
+};
+
+const parseCount = (options: QueryOptions): boolean => {
+  const text = options.get("$count")?.trim() ?? "false";
+  if (text !== "true" && text !== "false") {
+    throw badSyntax(
+      `Invalid value '${text}' for $count query option found. Valid values are 'true' or 'false'.`,
+    );
+  }
+  return text === "true";
+};
+
+/** How many rows this page may have. `$top` counts over all pages, and is ignored next to maxpagesize. */
+const limitOf = ({ request }: Session, rowsBefore: number): number => {
+  const { maxPageSize } = request.prefer;
+  const top = parseTop(request.options);
+  const pageSize = maxPageSize ?? largestPage;
+  return top === undefined || maxPageSize !== undefined ? pageSize : Math.min(pageSize, top - rowsBefore);
+};
+
+interface Read {
+  readonly query: Query;
+  readonly page: Page;
+  readonly number: number;
+}
+
+const readRows = (session: Session, { table, within }: RecordSet): Read => {
+  const { request, dataverse } = session;
+  const order = parseOrderBy(dataverse.schema, table, request.options.get("$orderby"));
+  const pageSize = request.prefer.maxPageSize ?? largestPage;
+  const start = startOf(
+    dataverse.store,
+    { table, order },
+    { token: request.options.get("$skiptoken"), pageSize },
+  );
+  const limit = Math.max(0, limitOf(session, (start.number - 1) * pageSize));
+  const query = { table: table.name, within, where: whereOf(session, table), order, from: start.from, limit };
+  return { query, page: readPage(dataverse.store, query), number: start.number };
+};
+
+const isLastOfTop = (session: Session, { page, query, number }: Read): boolean => {
+  const pageSize = session.request.prefer.maxPageSize ?? largestPage;
+  const top =
+    session.request.prefer.maxPageSize === undefined ? parseTop(session.request.options) : undefined;
+  return !page.more || query.limit === 0 || (top !== undefined && top <= number * pageSize);
+};
+
+/** `@odata.count` and the annotations that say whether it was cut (Microsoft, Count number of rows). */
+const countMembers = ({ request, presentation, dataverse }: Session, query: Query): string[] => {
+  const isAsked = parseCount(request.options);
+  const matching = isAsked ? countRows(dataverse.store, { ...query, from: undefined }, countCap + 1) : -1;
+  const count = Math.min(matching, countCap);
+  const members = isAsked ? [`"@odata.count":${count}`] : [];
+  if (presentation.wantsAnnotation("Microsoft.Dynamics.CRM.totalrecordcount")) {
+    members.push(`"@Microsoft.Dynamics.CRM.totalrecordcount":${count}`);
+  }
+  if (presentation.wantsAnnotation("Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded")) {
+    members.push(`"@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded":${matching > countCap}`);
+  }
+  return members;
+};
+
+/** Answers GET of a record set with one page of records. */
+export const answerRecords = (session: Session, set: RecordSet): Answer => {
+  const { request, dataverse, presentation } = session;
+  requireOptions(request.options, allowed);
+  const { table } = set;
+  const columns = parseSelect(table, request.options.get("$select"));
+  const scope = { schema: dataverse.schema, table, aliases: request.options.aliases };
+  const expand = parseExpand(scope, request.options.get("$expand"));
+  const expandedPage = isNested(expand) ? (request.prefer.maxPageSize ?? largestPage) : undefined;
+  const shape: RecordShape = { table, columns, expand, etag: true, inList: true, expandedPage };
+  const read = readRows(session, set);
+  const members = [
+    `"@odata.context":${JSON.stringify(contextOf(request.root, shape))}`,
+    ...countMembers(session, read.query),
+    `"value":[${read.page.slots.map(recordWriter(presentation, shape)).join(",")}]`,
+  ];
+  if (!isLastOfTop(session, read)) {
+    const sequence = { table, order: read.query.order };
+    const token = skipTokenAfter(dataverse.store, sequence, { page: read.page, number: read.number });
+    members.push(`"@odata.nextLink":${JSON.stringify(nextLink(set.url, request.options, token))}`);
+  }
+  return jsonAnswer(200, `{${members.join(",")}}`);
+};
+
+/** Answers GET of `…/$count`: digits after a byte order mark (Microsoft, Retrieve a table row using the Web API). */
+export const answerCount = (session: Session, { table, within }: RecordSet): Answer => {
+  requireOptions(session.request.options, ["$filter"]);
+  const query: Query = { table: table.name, within, where: whereOf(session, table), order: [], limit: 0 };
+  const count = countRows(session.dataverse.store, query, countCap);
+  return { status: 200, headers: { "Content-Type": "text/plain" }, body: `\ufeff${count}` };
+};

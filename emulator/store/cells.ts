@@ -1,0 +1,57 @@
+import type { Column, Table } from "../schema/schema.ts";
+import { type ColumnKind, type ColumnStore, createColumn, type Value } from "./columnStore.ts";
+
+/** What a lookup column holds. */
+export interface Reference {
+  readonly table: string;
+  readonly id: string;
+}
+
+/** New values by column logical name. A lookup column takes a reference or null, every other column a value. */
+export type Changes = ReadonlyMap<string, Value | Reference>;
+
+export const isReference = (value: Value | Reference | undefined): value is Reference =>
+  typeof value === "object" && value !== null;
+
+const numeric: ReadonlySet<string> = new Set([
+  "Edm.Int32",
+  "Edm.Int64",
+  "Edm.Decimal",
+  "Edm.Double",
+  "Edm.DateTimeOffset",
+  "Edm.Date",
+]);
+
+const kindOf = ({ edmType }: Column): ColumnKind => {
+  if (edmType === "Edm.Boolean") {
+    return "boolean";
+  }
+  return numeric.has(edmType) ? "number" : "text";
+};
+
+/** The cells of a table, column by column, with the system's own two: the primary id and the version. */
+export const createCells = (table: Table) => {
+  const values = new Map<string, ColumnStore>();
+  const targets = new Map<string, ColumnStore>();
+  for (const column of table.columns.values()) {
+    values.set(column.name, createColumn(kindOf(column)));
+    if (column.isLookup) {
+      targets.set(column.name, createColumn("text"));
+    }
+  }
+  const ids = values.get(table.primaryId) ?? createColumn("text");
+  const versions = values.get("versionnumber") ?? createColumn("number");
+  const write = (slot: number, changes: Changes): void => {
+    for (const [name, value] of changes) {
+      values.get(name)?.set(slot, isReference(value) ? value.id : value);
+      targets.get(name)?.set(slot, isReference(value) ? value.table : null);
+    }
+  };
+  const clear = (slot: number): void => {
+    for (const cells of [...values.values(), ...targets.values()]) {
+      cells.set(slot, null);
+    }
+  };
+  const targetOf = (column: string) => (slot: number) => targets.get(column)?.get(slot)?.toString() ?? null;
+  return { values, targetOf, ids, versions, write, clear };
+};

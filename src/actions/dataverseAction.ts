@@ -1,0 +1,40 @@
+import { type ActionInputParameters, action, type Inputs, PerformSafety } from "@prismatic-io/spectral";
+import type { z } from "zod";
+import type { Client } from "../client/client.ts";
+import type { connection as connectionInput } from "../inputs/connection.ts";
+import { withAbsentGroups } from "../platform/absentGroups.ts";
+import { withClient } from "../platform/withClient.ts";
+import { publishedSchema } from "./outputSchema.ts";
+
+type WithConnection = Inputs & { readonly connection: typeof connectionInput };
+
+/** An action as its file states it: what the designer shows, what it does with the client, and what comes out. */
+interface DataverseAction<TInputs extends WithConnection, TOutput> {
+  readonly display: { readonly label: string; readonly description: string };
+  readonly inputs: TInputs;
+  readonly run: (client: Client, inputs: ActionInputParameters<TInputs>) => Promise<TOutput>;
+  /** `read`: the designer may run the action to fetch sample data. `write`: it must not. */
+  readonly effect: "read" | "write";
+  /** Shape of the output, published as JSON Schema. */
+  readonly output: z.ZodType;
+  readonly example: TOutput;
+}
+
+/** The frame every action shares: it makes the client from the connection, runs the action and wraps the result. */
+export const dataverseAction = <TInputs extends WithConnection, TOutput>(
+  definition: DataverseAction<TInputs, TOutput>,
+) =>
+  action({
+    display: definition.display,
+    inputs: definition.inputs,
+    perform: async (context, inputs) => ({
+      data: await withClient({ context, connection: inputs.connection }, (client) =>
+        definition.run(client, withAbsentGroups(definition.inputs, inputs)),
+      ),
+    }),
+    examplePayload: { data: definition.example },
+    outputSchema: publishedSchema(definition.output),
+    ...(definition.effect === "read"
+      ? { performSafety: PerformSafety.SAFE, examplePerform: async () => ({ data: definition.example }) }
+      : { performSafety: PerformSafety.NOT_ALLOWED }),
+  });

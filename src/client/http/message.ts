@@ -1,0 +1,57 @@
+export type HttpMethod = "GET" | "HEAD" | "POST" | "PATCH" | "PUT" | "DELETE" | "OPTIONS";
+
+/**
+ * What a repeated request can do to the data when it is not known whether the first one arrived:
+ * - `read`: nothing is written, repeat freely;
+ * - `converges`: the same values land on the same record again (PATCH or PUT by key, DELETE), so repeating
+ *   leaves one record in the same state;
+ * - `appends`: every arrival writes anew (POST of a record), so only an answer that proves that nothing was
+ *   written may be repeated.
+ */
+export type RepeatEffect = "read" | "converges" | "appends";
+
+/** One HTTP request to Dataverse as plain data: services make it, policies look at it, the transport sends it. */
+export interface DataverseRequest {
+  /** What the caller is doing, as an order with a capital letter: "Update the record accounts(…)". Errors say "Could not …". */
+  readonly operation: string;
+  readonly method: HttpMethod;
+  /**
+   * Relative to the service root and already percent-encoded (`accounts?$select=name`), or an absolute URL of the
+   * same origin (a next link), which is sent byte for byte.
+   */
+  readonly path: string;
+  readonly repeat: RepeatEffect;
+  readonly headers?: HeaderMap;
+  /** Sent as it is; JSON is serialised by the service that makes the request. */
+  readonly body?: string | Uint8Array;
+  /** Which try this is, counted from 1 by `retry`; services leave it out. */
+  readonly attempt?: number;
+}
+
+/** Header names are lower case in responses; in requests any case is accepted. */
+export type HeaderMap = Readonly<Record<string, string>>;
+
+/** An answer with any status: only `raiseErrors` judges it. */
+export interface DataverseResponse {
+  readonly status: number;
+  readonly headers: HeaderMap;
+  readonly body: Uint8Array;
+  /** What went wrong on the way to this answer, oldest first; empty when the first attempt was answered. */
+  readonly earlierAttempts: readonly FailedAttempt[];
+}
+
+/** An attempt that was repeated. */
+export interface FailedAttempt {
+  /** For the log and the error: "503", "connection reset". */
+  readonly reason: string;
+  /** True when the attempt may have been carried out although no usable answer came back. */
+  readonly mayHaveWritten: boolean;
+  readonly waitedMs: number;
+}
+
+export type Send = (request: DataverseRequest) => Promise<DataverseResponse>;
+export type Policy = (next: Send) => Send;
+
+/** The first policy is the outermost: it sees the request first and the response last. */
+export const pipeline = (policies: readonly Policy[], transport: Send): Send =>
+  policies.reduceRight<Send>((next, policy) => policy(next), transport);

@@ -1,0 +1,68 @@
+import { structuredObjectInput } from "@prismatic-io/spectral";
+import type { ReadOptions, WriteOptions } from "../client/services/requestOptions.ts";
+import { type BypassCustomLogic, bypassCustomLogic } from "./bypassCustomLogic.ts";
+import { detectDuplicates } from "./detectDuplicates.ts";
+import { ifMatch } from "./ifMatch.ts";
+import { impersonateUserId, impersonateUserIdType, type UserIdKind } from "./impersonation.ts";
+import { includeAnnotations } from "./includeAnnotations.ts";
+import { includeCount } from "./includeCount.ts";
+import { solutionName } from "./solutionName.ts";
+
+const group = { label: "Options", comments: "Settings that most flows can leave as they are." };
+const impersonation = { impersonateUserId, impersonateUserIdType };
+const customLogic = { bypassCustomLogic, solutionName };
+
+export const getOptions = structuredObjectInput({
+  ...group,
+  inputs: { includeAnnotations, ...impersonation },
+});
+
+export const queryOptions = structuredObjectInput({
+  ...group,
+  inputs: { includeCount, includeAnnotations, ...impersonation },
+});
+
+export const createOptions = structuredObjectInput({
+  ...group,
+  inputs: { detectDuplicates, includeAnnotations, ...impersonation, ...customLogic },
+});
+
+export const updateOptions = structuredObjectInput({
+  ...group,
+  inputs: { ifMatch, detectDuplicates, includeAnnotations, ...impersonation, ...customLogic },
+});
+
+export const deleteOptions = structuredObjectInput({
+  ...group,
+  inputs: { ifMatch, ...impersonation, ...customLogic },
+});
+
+interface ImpersonationInputs {
+  readonly impersonateUserId: string | undefined;
+  readonly impersonateUserIdType: UserIdKind;
+}
+
+interface ReadInputs extends ImpersonationInputs {
+  readonly includeAnnotations?: string | undefined;
+}
+
+interface WriteInputs extends ReadInputs {
+  readonly detectDuplicates?: boolean;
+  readonly bypassCustomLogic: BypassCustomLogic | undefined;
+  readonly solutionName: string | undefined;
+}
+
+export const readOptions = ({ includeAnnotations, ...user }: ReadInputs): ReadOptions => ({
+  includeAnnotations,
+  impersonate:
+    user.impersonateUserId === undefined
+      ? undefined
+      : { by: user.impersonateUserIdType, id: user.impersonateUserId },
+});
+
+export const writeOptions = (inputs: WriteInputs): WriteOptions => ({
+  ...readOptions(inputs),
+  detectDuplicates: inputs.detectDuplicates,
+  bypassCustomLogic: inputs.bypassCustomLogic,
+  solutionName: inputs.solutionName,
+});

@@ -1,0 +1,74 @@
+import { errorFromResponse } from "../../../src/client/http/errorFromResponse.ts";
+import type { DataverseRequest, DataverseResponse, FailedAttempt } from "../../../src/client/http/message.ts";
+import type { ServiceContext } from "../../../src/client/services/serviceContext.ts";
+
+export interface ScriptedAnswer {
+  readonly status?: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly earlierAttempts?: readonly FailedAttempt[];
+}
+
+export interface Script {
+  readonly context: ServiceContext;
+  readonly requests: readonly DataverseRequest[];
+  readonly warnings: readonly string[];
+  /** Answers that were not asked for. */
+  readonly left: () => number;
+}
+
+const toResponse = ({
+  status = 200,
+  body,
+  headers = {},
+  earlierAttempts = [],
+}: ScriptedAnswer): DataverseResponse => ({
+  status,
+  headers,
+  body: new TextEncoder().encode(
+    body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body),
+  ),
+  earlierAttempts,
+});
+
+/** A pipeline that answers from a script, in order, and raises answers of 300 and above as errors. */
+export const scripted = (...answers: readonly ScriptedAnswer[]): Script => {
+  const waiting = [...answers];
+  const requests: DataverseRequest[] = [];
+  const warnings: string[] = [];
+  const send = (request: DataverseRequest): Promise<DataverseResponse> => {
+    requests.push(request);
+    const answer = waiting.shift();
+    if (answer === undefined) {
+      return Promise.reject(new Error(`The script has no answer to ${request.method} ${request.path}`));
+    }
+    const response = toResponse(answer);
+    return response.status < 300
+      ? Promise.resolve(response)
+      : Promise.reject(errorFromResponse(request, response, { now: 0, waitBudgetMs: 0 }));
+  };
+  const ignore = (): void => undefined;
+  return {
+    context: {
+      send,
+      serviceRoot: "https://org.crm.dynamics.com/api/data/v9.2/",
+      log: { debug: ignore, info: ignore, warn: (message) => warnings.push(message) },
+    },
+    requests,
+    warnings,
+    left: () => waiting.length,
+  };
+};
+
+/** The body of an error of Dataverse. */
+export const refusal = (status: number, code: string, message: string): ScriptedAnswer => ({
+  status,
+  body: { error: { code, message } },
+});
+
+/** An attempt that may have been carried out without an answer. */
+export const interrupted = (waitedMs = 1000): FailedAttempt => ({
+  reason: "connection reset",
+  mayHaveWritten: true,
+  waitedMs,
+});

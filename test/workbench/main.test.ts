@@ -1,0 +1,171 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startEmulator } from "../../emulator/emulator.ts";
+import { projectRoot } from "../../tools/projectRoot.ts";
+
+const tsx = createRequire(import.meta.url).resolve("tsx/cli");
+
+interface Run {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `npm start -- …words` without the build, as a program of its own. */
+const workbench = (words: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Run> =>
+  new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [tsx, "workbench/main.ts", "--no-build", ...words],
+      { cwd: projectRoot, env: { ...process.env, NO_COLOR: "", ...settings } },
+      (_error, stdout, stderr) => {
+        resolve({ exitCode: child.exitCode ?? -1, stdout, stderr });
+      },
+    );
+  });
+
+const onEmulator = (...words: readonly string[]) => workbench(["--emulator", ...words]);
+
+describe("npm start", () => {
+  it("plays the scenario on the emulator, everything as expected and nothing left running", async () => {
+    const { exitCode, stdout, stderr } = await onEmulator("--json");
+    const report = JSON.parse(stdout);
+    expect(stderr).toBe("");
+    expect(report).toMatchObject({
+      ok: true,
+      target: { kind: "emulator" },
+      leftovers: [],
+      summary: { failed: 0, notRun: 0 },
+    });
+    expect(exitCode).toBe(0);
+  });
+
+  it("takes exactly one request per successful action, but for reading every page", async () => {
+    const { stdout } = await onEmulator("--json");
+    const steps: readonly { name: string; error?: unknown; requests: readonly unknown[] }[] =
+      JSON.parse(stdout).steps;
+    const single = steps.filter(({ name, error }) => name !== "everyPage" && error === undefined);
+    expect(single.map(({ name, requests }) => [name, requests.length])).toEqual(
+      single.map(({ name }) => [name, 1]),
+    );
+  });
+
+  it("tells the same as text", async () => {
+    const { exitCode, stdout } = await onEmulator();
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines[0]).toMatch(/^Component {3}ms-dynamics, dist\/index\.js, \d+ actions, as built before$/);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^ 1 {2}Ask who the connection signs in as +getCurrentUser +[\d.]+ m?s$/),
+    );
+    expect(lines).toContainEqual(expect.stringMatching(/^ {4}GET {4}WhoAmI +200 +[\d.]+ m?s$/));
+    expect(lines.filter((line) => line.includes("✗"))).toEqual([]);
+    expect(lines.at(-1)).toBe("Nothing is left running.");
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe("npm start -- <action>", () => {
+  it("prints the result of the action and the requests it took", async () => {
+    const words = [
+      "queryEntities",
+      "entityType=accounts",
+      "fieldNames=name",
+      "recordsPerPage=3",
+      "--records",
+      "50",
+    ];
+    const { exitCode, stdout } = await onEmulator(...words, "--json");
+    const { ok, data, requests } = JSON.parse(stdout);
+    expect({ exitCode, ok, records: data.value.length, requests: requests.length }).toEqual({
+      exitCode: 0,
+      ok: true,
+      records: 3,
+      requests: 1,
+    });
+  });
+
+  it("prints the error of a failing action and exits with 1", async () => {
+    const { exitCode, stdout, stderr } = await onEmulator("queryEntities", "entityType=acounts");
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^queryEntities failed\.\n {2}Could not query the records of acounts: /);
+  });
+
+  it("answers a wrong command with a sentence and exits with 2", async () => {
+    const { exitCode, stdout, stderr } = await onEmulator("queryEntites");
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toMatch(
+      /^There is no action "queryEntites"\. Did you mean queryEntities\? The actions are: /,
+    );
+  });
+
+  it("answers a wrong command as JSON too", async () => {
+    const { exitCode, stdout, stderr } = await onEmulator("deleteEntity", "entityType=accounts", "--json");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual({
+      ok: false,
+      error: { message: "deleteEntity needs entityId (Entity ID). Add entityId=…" },
+    });
+  });
+});
+
+describe("npm start against a real org", () => {
+  const secret = "the-secret-of-this-org";
+  let org: Awaited<ReturnType<typeof startEmulator>>;
+  let settings: Readonly<Record<string, string>> = {};
+
+  beforeAll(async () => {
+    org = await startEmulator();
+    settings = {
+      DYNAMICS_URL: org.url,
+      TOKEN_URL: org.tokenUrl,
+      CLIENT_ID: org.clientId,
+      CLIENT_SECRET: org.clientSecret,
+      SCOPES: org.scope,
+    };
+  });
+
+  afterAll(() => org.close());
+
+  it("only reads, and counts the requests that the component logs", async () => {
+    const { exitCode, stdout } = await workbench(["--json"], settings);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ ok: true, readOnly: true, target: { kind: "org", url: org.url } });
+    const methods = report.steps.flatMap(({ requests }: { requests: readonly { method: string }[] }) =>
+      requests.map(({ method }) => method),
+    );
+    expect(new Set(methods)).toEqual(new Set(["GET"]));
+    expect(stdout).not.toContain(org.clientSecret);
+    expect(exitCode).toBe(0);
+  });
+
+  it("refuses a writing action without --write and runs it with", async () => {
+    const words = ["createEntity", "entityType=accounts", "fieldValues.name=Contoso"];
+    const refused = await workbench(words, settings);
+    expect(refused).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: `createEntity can write to ${org.url}. Add --write to run it there.\n`,
+    });
+    const { stdout } = await workbench([...words, "--write", "--json"], settings);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, data: { name: "Contoso" } });
+  });
+
+  it("says what is missing when the settings are not complete", async () => {
+    const { exitCode, stderr } = await workbench([], { ...settings, SCOPES: "" });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr:
+        "DYNAMICS_URL, TOKEN_URL, CLIENT_ID, CLIENT_SECRET are set, but SCOPES is missing. " +
+        "Set all five to run against a real org, or add --emulator to leave them aside.\n",
+    });
+  });
+
+  it("never shows a wrong secret either", async () => {
+    const { exitCode, stdout, stderr } = await workbench([], { ...settings, CLIENT_SECRET: secret });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("gave no token: HTTP 401");
+    expect(stdout + stderr).not.toContain(secret);
+  });
+});

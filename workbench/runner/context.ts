@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "./logger.ts";
+
+/** What outlives a step on the platform; a component may change these objects in place (polling triggers do). */
+export interface PersistedState {
+  readonly instanceState: Record<string, unknown>;
+  readonly crossFlowState: Record<string, unknown>;
+  readonly executionState: Record<string, unknown>;
+  readonly integrationState: Record<string, unknown>;
+}
+
+export const emptyState = (): PersistedState => ({
+  instanceState: {},
+  crossFlowState: {},
+  executionState: {},
+  integrationState: {},
+});
+
+export interface ContextOptions {
+  readonly logger: Logger;
+  readonly state: PersistedState;
+  readonly configVars: Readonly<Record<string, unknown>>;
+  readonly globalDebug: boolean;
+}
+
+const flowName = "Workbench flow";
+const invokeUrl = "https://hooks.example.com/trigger/workbench";
+
+/**
+ * The context that the platform's runner hands to a perform function, before Spectral adds `debug` and `invokeFlow`
+ * to it. Names and ids are made up; the memory is the platform's default for an instance.
+ */
+export const createContext = ({ logger, state, configVars, globalDebug }: ContextOptions) => ({
+  logger,
+  ...state,
+  configVars,
+  components: {},
+  stepId: randomUUID(),
+  executionId: randomUUID(),
+  webhookUrls: { [flowName]: invokeUrl },
+  webhookApiKeys: {},
+  invokeUrl,
+  customer: { id: "customer-1", externalId: "workbench-customer", name: "Workbench customer" },
+  instance: { id: "instance-1", name: "Workbench instance" },
+  user: {
+    id: "user-1",
+    email: "workbench@example.com",
+    name: "Workbench user",
+    externalId: "workbench-user",
+  },
+  integration: { id: "integration-1", name: "Workbench", versionSequenceId: "1", externalVersion: "" },
+  flow: { id: "flow-1", name: flowName, stableId: "workbench-flow" },
+  startedAt: new Date().toISOString(),
+  executionFrame: {},
+  flowSchemas: {},
+  isSimulatedTestExecution: false,
+  globalDebug,
+  runnerAllocatedMemoryMb: 1024,
+});
