@@ -38,11 +38,11 @@ const compare = (scope: Scope, expression: Expression & { readonly kind: "binary
   if (operator !== "eq" && operator !== "ne") {
     throw notImplemented(`the operator '${operator}' in a $filter of definitions`);
   }
-  if (left.kind !== "path" || right.kind !== "literal") {
+  if (left.kind !== "path" || (right.kind !== "literal" && right.kind !== "enum")) {
     throw notImplemented("a comparison in a $filter of definitions that is not 'property eq literal'");
   }
   checkPath(scope, left.names);
-  const wanted = literalValue(right.literal);
+  const wanted = right.kind === "enum" ? right.value : literalValue(right.literal);
   return (definition) => (read(definition, left.names) === wanted) === (operator === "eq");
 };
 

@@ -5,7 +5,6 @@ import { type ResolvedPath, resolvePath } from "./columnPath.ts";
 import { type Expression, parseFilter } from "./filterSyntax.ts";
 import { type Literal, literalType, parseLiteral } from "./literal.ts";
 import { literalFits, literalValue } from "./literalValue.ts";
-import { bindQueryFunction } from "./queryFunctions.ts";
 
 /** What names in a filter mean: the table they start from, and the values of `@p1`. */
 export interface FilterScope {
@@ -66,6 +65,8 @@ const operandOf = (scope: FilterScope, expression: Expression): Operand => {
       throw notImplemented(`the function '${expression.name}' inside a comparison`);
     case "binary":
       throw notImplemented(`the operator '${expression.operator}' inside a comparison`);
+    case "enum":
+      throw notImplemented(`the enumeration literal ${expression.type}'${expression.value}'`);
     default:
       throw badSyntax(`A comparison with a ${expression.kind} expression is not valid.`);
   }
@@ -115,6 +116,11 @@ const patterns: Readonly<Record<string, (text: string) => string>> = {
   endswith: (text) => `%${text}`,
 };
 
+const wrongArguments = (name: string) =>
+  badSyntax(
+    `No function signature for the function with name '${name}' matches the specified arguments. The function signatures considered are: ${name}(Edm.String Nullable=true, Edm.String Nullable=true).`,
+  );
+
 const bindCall = (
   scope: FilterScope,
   call: Expression & { readonly kind: "call" },
@@ -122,22 +128,17 @@ const bindCall = (
 ): Condition => {
   const pattern = Object.hasOwn(patterns, call.name) ? patterns[call.name] : undefined;
   if (pattern === undefined) {
-    return bindQueryFunction(scope, call, negated);
+    throw notImplemented(`the function '${call.name}' in $filter`);
   }
   const [column, text] = call.arguments.map((argument) => operandOf(scope, argument.value));
   if (call.arguments.length !== 2 || column === undefined || text === undefined || "literal" in column) {
-    throw badSyntax(
-      `No function signature for the function with name '${call.name}' matches the specified arguments. The function signatures considered are: ${call.name}(Edm.String Nullable=true, Edm.String Nullable=true).`,
-    );
+    throw wrongArguments(call.name);
   }
   if (!("literal" in text)) {
     throw notImplemented(`'${call.name}' with a column as its second argument`);
   }
-  const { edmType } = column.resolved.column;
-  if (edmType !== "Edm.String" || text.literal.kind !== "string") {
-    throw badSyntax(
-      `No function signature for the function with name '${call.name}' matches the specified arguments. The function signatures considered are: ${call.name}(Edm.String Nullable=true, Edm.String Nullable=true).`,
-    );
+  if (column.resolved.column.edmType !== "Edm.String" || text.literal.kind !== "string") {
+    throw wrongArguments(call.name);
   }
   return { kind: "like", path: column.resolved.path, pattern: pattern(text.literal.value), negated };
 };

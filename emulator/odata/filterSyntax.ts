@@ -8,6 +8,8 @@ export type Expression =
   | { readonly kind: "path"; readonly names: readonly string[] }
   | { readonly kind: "alias"; readonly name: string }
   | { readonly kind: "array"; readonly text: string }
+  /** `Microsoft.Dynamics.CRM.OwnershipTypes'UserOwned'` */
+  | { readonly kind: "enum"; readonly type: string; readonly value: string }
   | { readonly kind: "call"; readonly name: string; readonly arguments: readonly Argument[] }
   /** `path/any(x:…)` and `path/all(x:…)`; the inside is not read. */
   | { readonly kind: "lambda"; readonly operator: string }
@@ -114,6 +116,9 @@ const parseName = (cursor: Cursor, depth: number): Expression => {
   const literal = parseLiteral(first);
   if (literal !== undefined) {
     return { kind: "literal", literal };
+  }
+  if (cursor.peek().kind === "string" && first.includes(".")) {
+    return { kind: "enum", type: first, value: cursor.take().text.slice(1, -1) };
   }
   const names = [first];
   while (cursor.isSymbol("/")) {

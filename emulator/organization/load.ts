@@ -1,4 +1,3 @@
-import { parseDate, parseDateTime } from "../odata/literal.ts";
 import type { Column, Table } from "../schema/schema.ts";
 import type { SeedRecord } from "../seed/seedRecord.ts";
 import type { Reference } from "../store/cells.ts";
@@ -10,7 +9,8 @@ type Cell = Value | Reference;
 const isCell = (value: unknown): value is Cell =>
   value === null || ["string", "number", "boolean", "object"].includes(typeof value);
 
-const readTime = (value: unknown): Value => parseDateTime(String(value)) ?? parseDate(String(value)) ?? null;
+/** `2026-01-31T08:15:00Z` or `2026-01-31`, which JavaScript reads as UTC as well. */
+const readTime = (value: unknown): Value => Date.parse(String(value));
 
 /** How a seed's value becomes a stored one: only times differ. */
 const cellReader = ({ edmType }: Column): ((value: unknown) => Cell) =>

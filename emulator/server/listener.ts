@@ -128,12 +128,24 @@ const dispatch = async (rooms: Rooms, request: IncomingMessage, response: Server
   await deliver(request, response, { answer, fault: undefined });
 };
 
+/** A defect of the emulator must not look like a fault that a test asked for. */
+const reportDefect = (response: ServerResponse, error: unknown): void => {
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (response.headersSent) {
+    response.destroy();
+  } else {
+    response.writeHead(500, { "Content-Type": "text/plain" });
+    response.end(`The emulator failed: ${reason}`);
+  }
+};
+
 /** Listens on the loopback address; port 0 takes a free one. */
 export const listen = (rooms: Rooms, port: number): Promise<Server> => {
   const server = createServer(
     { maxHeaderSize: largestHeader, keepAliveTimeout: 30_000 },
     (request, response) => {
-      dispatch(rooms, request, response).catch(() => request.socket.destroy());
+      response.setHeader("Date", new Date(rooms.control.clock.now()).toUTCString());
+      dispatch(rooms, request, response).catch((error: unknown) => reportDefect(response, error));
     },
   );
   return new Promise((resolve, reject) => {

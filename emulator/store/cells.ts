@@ -1,4 +1,4 @@
-import type { Column, Table } from "../schema/schema.ts";
+import type { Column, EdmType, Table } from "../schema/schema.ts";
 import { type ColumnKind, type ColumnStore, createColumn, type Value } from "./columnStore.ts";
 
 /** What a lookup column holds. */
@@ -13,21 +13,18 @@ export type Changes = ReadonlyMap<string, Value | Reference>;
 export const isReference = (value: Value | Reference | undefined): value is Reference =>
   typeof value === "object" && value !== null;
 
-const numeric: ReadonlySet<string> = new Set([
-  "Edm.Int32",
-  "Edm.Int64",
-  "Edm.Decimal",
-  "Edm.Double",
-  "Edm.DateTimeOffset",
-  "Edm.Date",
-]);
-
-const kindOf = ({ edmType }: Column): ColumnKind => {
-  if (edmType === "Edm.Boolean") {
-    return "boolean";
-  }
-  return numeric.has(edmType) ? "number" : "text";
+const kinds: Partial<Record<EdmType, ColumnKind>> = {
+  "Edm.Boolean": "boolean",
+  "Edm.Int32": "number",
+  "Edm.Int64": "number",
+  "Edm.Decimal": "number",
+  "Edm.Double": "number",
+  "Edm.DateTimeOffset": "number",
+  "Edm.Date": "number",
 };
+
+const kindOf = ({ edmType, definition }: Column): ColumnKind =>
+  definition.choices !== undefined && edmType === "Edm.Int32" ? "choice" : (kinds[edmType] ?? "text");
 
 /** The cells of a table, column by column, with the system's own two: the primary id and the version. */
 export const createCells = (table: Table) => {
@@ -36,7 +33,7 @@ export const createCells = (table: Table) => {
   for (const column of table.columns.values()) {
     values.set(column.name, createColumn(kindOf(column)));
     if (column.isLookup) {
-      targets.set(column.name, createColumn("text"));
+      targets.set(column.name, createColumn("word"));
     }
   }
   const ids = values.get(table.primaryId) ?? createColumn("text");

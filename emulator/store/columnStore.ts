@@ -11,6 +11,7 @@ export interface ColumnStore {
 }
 
 const firstCapacity = 64;
+const growth = 1.5;
 
 const textColumn = (): ColumnStore => {
   const cells: (string | null)[] = [];
@@ -25,18 +26,20 @@ const textColumn = (): ColumnStore => {
   };
 };
 
-/** Eight bytes a cell; NaN stands for null. */
-const numberColumn = (): ColumnStore => {
-  let cells = new Float64Array(0);
+type NumberCells = Float64Array | Int32Array | Int8Array;
+
+/** Numbers in a typed array that grows; one number of its range stands for null. */
+const packedColumn = (create: (length: number) => NumberCells, empty: number): ColumnStore => {
+  let cells = create(0);
   const grow = (slot: number): void => {
-    const larger = new Float64Array(Math.max(firstCapacity, (slot + 1) * 2)).fill(Number.NaN);
+    const larger = create(Math.max(firstCapacity, Math.ceil((slot + 1) * growth))).fill(empty, cells.length);
     larger.set(cells);
     cells = larger;
   };
   return {
     get: (slot) => {
       const cell = cells[slot];
-      return cell === undefined || Number.isNaN(cell) ? null : cell;
+      return cell === undefined || Object.is(cell, empty) ? null : cell;
     },
     set: (slot, value) => {
       if (slot >= cells.length) {
@@ -45,29 +48,50 @@ const numberColumn = (): ColumnStore => {
         }
         grow(slot);
       }
-      cells[slot] = value === null ? Number.NaN : Number(value);
+      cells[slot] = value === null ? empty : Number(value);
     },
   };
 };
 
+const numberColumn = (): ColumnStore => packedColumn((length) => new Float64Array(length), Number.NaN);
+
+/** Choices: their values are far from the smallest 32-bit number. */
+const choiceColumn = (): ColumnStore => packedColumn((length) => new Int32Array(length), -2_147_483_648);
+
 const booleanColumn = (): ColumnStore => {
-  const bits = numberColumn();
+  const bits = packedColumn((length) => new Int8Array(length), -1);
   return {
     get: (slot) => {
       const bit = bits.get(slot);
       return bit === null ? null : bit === 1;
     },
-    set: (slot, value) => bits.set(slot, value === null ? null : Number(value)),
+    set: bits.set,
   };
 };
 
-export type ColumnKind = "text" | "number" | "boolean";
+/** Text out of a few: table names. */
+const wordColumn = (): ColumnStore => {
+  const words: string[] = [];
+  const codes = packedColumn((length) => new Int8Array(length), -1);
+  const codeOf = (word: string): number => {
+    const code = words.indexOf(word);
+    return code < 0 ? words.push(word) - 1 : code;
+  };
+  return {
+    get: (slot) => words[Number(codes.get(slot) ?? -1)] ?? null,
+    set: (slot, value) => codes.set(slot, value === null ? null : codeOf(String(value))),
+  };
+};
 
-const kinds: Readonly<Record<ColumnKind, () => ColumnStore>> = {
+const kinds = {
   text: textColumn,
   number: numberColumn,
+  choice: choiceColumn,
   boolean: booleanColumn,
-};
+  word: wordColumn,
+} as const;
+
+export type ColumnKind = keyof typeof kinds;
 
 /** A column that takes no memory until the first value that is not null. */
 export const createColumn = (kind: ColumnKind): ColumnStore => {

@@ -204,7 +204,7 @@ describe("a failure on the way", () => {
   it("is told when the budget is used up", async () => {
     const { failure } = await setup([reply(503)], { waitBudgetMs: 4_000 });
     expect(messageOf(await failure(update))).toBe(
-      "Could not update the record accounts(1): Dataverse failed (tried 4 times). Run it again later. It is not known whether it was carried out: check in Dataverse before you run it again. (HTTP 503)",
+      "Could not update the record accounts(1): Dataverse failed (tried 4 times). It is not known whether it was carried out: check in Dataverse before you run it again. (HTTP 503)",
     );
   });
 

@@ -12,6 +12,16 @@ interface Run {
   readonly stderr: string;
 }
 
+interface ScenarioDocument {
+  readonly ok: boolean;
+  readonly steps: readonly {
+    readonly name: string;
+    readonly outcome: string;
+    readonly error?: unknown;
+    readonly requests: readonly { readonly method: string }[];
+  }[];
+}
+
 /** `npm start -- …words` without the build, as a program of its own. */
 const workbench = (words: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Run> =>
   new Promise((resolve) => {
@@ -28,9 +38,9 @@ const workbench = (words: readonly string[], settings: Readonly<Record<string, s
 const onEmulator = (...words: readonly string[]) => workbench(["--emulator", ...words]);
 
 describe("npm start", () => {
-  it("plays the scenario on the emulator, everything as expected and nothing left running", async () => {
+  it("plays the scenario on the emulator: all as expected, one request per action, nothing left running", async () => {
     const { exitCode, stdout, stderr } = await onEmulator("--json");
-    const report = JSON.parse(stdout);
+    const report: ScenarioDocument = JSON.parse(stdout);
     expect(stderr).toBe("");
     expect(report).toMatchObject({
       ok: true,
@@ -38,17 +48,11 @@ describe("npm start", () => {
       leftovers: [],
       summary: { failed: 0, notRun: 0 },
     });
-    expect(exitCode).toBe(0);
-  });
-
-  it("takes exactly one request per successful action, but for reading every page", async () => {
-    const { stdout } = await onEmulator("--json");
-    const steps: readonly { name: string; error?: unknown; requests: readonly unknown[] }[] =
-      JSON.parse(stdout).steps;
-    const single = steps.filter(({ name, error }) => name !== "everyPage" && error === undefined);
+    const single = report.steps.filter(({ name, error }) => name !== "everyPage" && error === undefined);
     expect(single.map(({ name, requests }) => [name, requests.length])).toEqual(
       single.map(({ name }) => [name, 1]),
     );
+    expect(exitCode).toBe(0);
   });
 
   it("tells the same as text", async () => {
@@ -130,14 +134,37 @@ describe("npm start against a real org", () => {
 
   it("only reads, and counts the requests that the component logs", async () => {
     const { exitCode, stdout } = await workbench(["--json"], settings);
-    const report = JSON.parse(stdout);
+    const report: ScenarioDocument = JSON.parse(stdout);
     expect(report).toMatchObject({ ok: true, readOnly: true, target: { kind: "org", url: org.url } });
-    const methods = report.steps.flatMap(({ requests }: { requests: readonly { method: string }[] }) =>
-      requests.map(({ method }) => method),
-    );
+    const methods = report.steps.flatMap(({ requests }) => requests.map(({ method }) => method));
     expect(new Set(methods)).toEqual(new Set(["GET"]));
     expect(stdout).not.toContain(org.clientSecret);
     expect(exitCode).toBe(0);
+  });
+
+  it("fails when a step fails, does not run what depends on it, and goes on with the rest", async () => {
+    org.control.faults.add({
+      match: { pathContains: "WhoAmI" },
+      fault: {
+        kind: "status",
+        status: 403,
+        body: { error: { code: "0x80040220", message: "No privilege." } },
+      },
+    });
+    const { exitCode, stdout } = await workbench(["--json"], settings);
+    const { ok, steps }: ScenarioDocument = JSON.parse(stdout);
+    expect({ exitCode, ok, outcomes: steps.map(({ name, outcome }) => `${name} ${outcome}`) }).toEqual({
+      exitCode: 1,
+      ok: false,
+      outcomes: [
+        "whoAmI failed",
+        "ownUser notRun",
+        "firstPage asExpected",
+        "secondPage asExpected",
+        "everyPage asExpected",
+        "mistake asExpected",
+      ],
+    });
   });
 
   it("refuses a writing action without --write and runs it with", async () => {

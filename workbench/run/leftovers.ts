@@ -1,14 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The program's own input and output, which do not keep it from ending, and the timer of this very check. */
-const own: readonly string[] = [
-  "TTYWrap",
-  "PipeWrap",
-  "FSReqCallback",
-  "FSReqPromise",
-  "Timeout",
-  "Immediate",
-];
+/** The program's own input and output, which do not keep it from ending. */
+const own: readonly string[] = ["TTYWrap", "PipeWrap"];
 
 const open = (): readonly string[] => process.getActiveResourcesInfo().filter((name) => !own.includes(name));
 

@@ -14,10 +14,11 @@ export interface PagedTable {
 /** Links work as `nextPageId` under both names that the result gives them. */
 const nextLink = (data: unknown): unknown => read(data, "oDataNextLink") ?? read(data, "@odata.nextLink");
 
-const query = ({ entitySet, nameColumn, pageSize }: PagedTable) => ({
+/** Names may be equal; only with the id after them is the order the same in every query. */
+const query = ({ entitySet, nameColumn, primaryId, pageSize }: PagedTable) => ({
   entityType: entitySet,
   fieldNames: [nameColumn],
-  orderByFieldNames: [nameColumn],
+  orderByFieldNames: [nameColumn, primaryId],
   recordsPerPage: String(pageSize),
 });
 

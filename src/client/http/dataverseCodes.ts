@@ -118,7 +118,14 @@ export const dataverseCodes: ReadonlyMap<string, DataverseCode> = new Map<string
     },
   ],
   ["0x80044a02", { name: "AttachmentFileSizeTooBig", kind: "tooLarge" }],
-  ["0x80060888", { name: "query option not supported", kind: "notSupported" }],
+  [
+    "0x80060888",
+    {
+      name: "syntax error or option not supported",
+      kind: "badRequest",
+      hint: "Check the names and the syntax of the filter, the expands and the key.",
+    },
+  ],
   [
     "0x80072321",
     {

@@ -35,8 +35,11 @@ const numbers = ({ status, code, requestId }: ErrorParts): string => {
   return known.length === 0 ? "" : `(${known.join(", ")})`;
 };
 
+/** What Dataverse wraps around the reason when a body is refused: the set's name, a help link, names of exceptions. */
+const wrapping = /^Error identified in Payload.*?InnerException : (?:[\w.]+Exception: )?/;
+
 const shortened = (text: string): string => {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = text.replace(/\s+/g, " ").trim().replace(wrapping, "");
   return line.length <= LONGEST_SERVER_MESSAGE ? line : `${line.slice(0, LONGEST_SERVER_MESSAGE).trimEnd()}…`;
 };
 

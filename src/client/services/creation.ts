@@ -27,7 +27,7 @@ export const wasCreated = (response: DataverseResponse, record: JsonObject): boo
   if (age > waited + ATTEMPT_SECONDS * (attempts.length + 1)) {
     return false;
   }
-  return age <= waited + ANSWER_SECONDS ? true : null;
+  return Math.abs(age) <= waited + ANSWER_SECONDS ? true : null;
 };
 
 /** How old the record was when the answer was made, by the server's clock alone; NaN when it cannot be told. */

@@ -85,7 +85,7 @@ describe("the sentence of an error", () => {
       retryAfterMs: undefined,
       mayHaveWritten: false,
       message:
-        "Could not update the record accounts(1): it does not exist in this environment. Dataverse says: account With Id = 1 Does Not Exist. (HTTP 404, Dataverse code 0x80040217, request id 4fb0-1)",
+        "Could not update the record accounts(1): a record or a table that it names does not exist. Dataverse says: account With Id = 1 Does Not Exist. (HTTP 404, Dataverse code 0x80040217, request id 4fb0-1)",
     });
   });
 
@@ -96,11 +96,21 @@ describe("the sentence of an error", () => {
         refusal(404, { code: "0x8006088a", message: "Resource not found for the segment 'Account'." }),
       ).message,
     ).toBe(
-      "Could not read the record accounts(1): it does not exist in this environment. Dataverse says: Resource not found for the segment 'Account'. Check the table: the Web API takes the entity set name, such as accounts, exactly as written in Dataverse. (HTTP 404, Dataverse code 0x8006088a)",
+      "Could not read the record accounts(1): a record or a table that it names does not exist. Dataverse says: Resource not found for the segment 'Account'. Check the table: the Web API takes the entity set name, such as accounts, exactly as written in Dataverse. (HTTP 404, Dataverse code 0x8006088a)",
     );
     expect(raised(read, answer(401)).message).toBe(
       "Could not read the record accounts(1): Dataverse did not accept the access token. Reconnect the connection, and check that its Web API URL, scopes and token URL belong to the same environment. (HTTP 401)",
     );
+  });
+
+  it("leaves out what Dataverse wraps around the reason for refusing a body, but keeps the whole in serverMessage", () => {
+    const message =
+      "Error identified in Payload provided by the user for Entity :'accounts', For more information on this error please follow this help link https://go.microsoft.com/fwlink/?linkid=2195293  ---->  InnerException : Microsoft.OData.ODataException: Cannot convert the literal 'x' to the expected type 'Edm.Int32'. ";
+    const error = raised(create, refusal(400, { code: "0x80048d19", message }));
+    expect(error.message).toContain(
+      "Dataverse says: Cannot convert the literal 'x' to the expected type 'Edm.Int32'. Check the names",
+    );
+    expect(error.serverMessage).toBe(message);
   });
 
   it("names the host of a redirect and nothing else of it", () => {
@@ -195,7 +205,7 @@ describe("a write that failed", () => {
     });
     expect(error).toMatchObject({ kind: "notFound", mayHaveWritten: true });
     expect(error.message).toBe(
-      `Could not delete the record accounts(1): it does not exist in this environment (tried 2 times). Dataverse says: Gone. ${unknownOutcome} (HTTP 404, Dataverse code 0x80040217)`,
+      `Could not delete the record accounts(1): a record or a table that it names does not exist (tried 2 times). Dataverse says: Gone. ${unknownOutcome} (HTTP 404, Dataverse code 0x80040217)`,
     );
   });
 });

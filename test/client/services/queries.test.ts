@@ -101,6 +101,20 @@ describe("a page", () => {
     expect(script.requests.at(-1)?.path).toBe("accounts?$select=name");
   });
 
+  it.each([
+    "https://evil.example/api/data/v9.2/accounts?$skiptoken=1",
+    "http://org.crm.dynamics.com/api/data/v9.2/accounts",
+    "https://org.crm.dynamics.com.evil.example/api/data/v9.2/accounts",
+    "https://org.crm.dynamics.com@evil.example/api/data/v9.2/accounts",
+    "https://:",
+  ])("is not read from a link to another address: %s", async (nextLink) => {
+    const script = scripted(page(1));
+    await expect(createQueries(script.context).page("accounts", {}, { nextLink })).rejects.toThrow(
+      "Next Page Id leads to another address than the connection's, https://org.crm.dynamics.com, so it was not followed. Enter the oDataNextLink of a result of the same connection.",
+    );
+    expect(script.requests).toEqual([]);
+  });
+
   it.each([{}, { value: "x" }, { value: [1] }, { value: [], "@odata.nextLink": 5 }])(
     "refuses the answer %j, which is no page",
     async (body) => {

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { field, refusal, rows, useClient } from "../support/dataverseClient.ts";
+
+describe("table definitions", () => {
+  const client = useClient();
+
+  it("are selected and filtered by name", async () => {
+    const reply = await client().get(
+      "EntityDefinitions?$select=LogicalName,EntitySetName&$filter=LogicalName eq 'account' or EntitySetName eq 'tasks'",
+    );
+    expect(reply.body).toEqual({
+      "@odata.context": `${client().root}$metadata#EntityDefinitions(LogicalName,EntitySetName)`,
+      value: [
+        { LogicalName: "account", EntitySetName: "accounts", MetadataId: expect.any(String) },
+        { LogicalName: "task", EntitySetName: "tasks", MetadataId: expect.any(String) },
+      ],
+    });
+  });
+
+  it("are filtered by booleans, managed properties and enumerations, not by labels", async () => {
+    const names = async (filter: string) =>
+      rows(await client().get(`EntityDefinitions?$select=LogicalName&$filter=${filter}`)).map((row) =>
+        field(row, "LogicalName"),
+      );
+    expect(await names("IsActivity eq true")).toEqual(["task"]);
+    expect(await names("CanCreateAttributes/Value eq true and LogicalName ne 'task'")).not.toContain("task");
+    expect(await names("OwnershipType eq Microsoft.Dynamics.CRM.OwnershipTypes'UserOwned'")).toContain(
+      "account",
+    );
+    expect((await client().get("EntityDefinitions?$filter=DisplayName eq 'Account'")).status).toBe(400);
+    expect((await client().get("EntityDefinitions?$filter=startswith(LogicalName,'a')")).status).toBe(501);
+  });
+
+  it("are read by logical name and by id, and the ids stay the same", async () => {
+    const byName = await client().get(
+      "EntityDefinitions(LogicalName='account')?$select=MetadataId,PrimaryIdAttribute",
+    );
+    const id = field(byName.body, "MetadataId");
+    expect(byName.body).toEqual({
+      "@odata.context": `${client().root}$metadata#EntityDefinitions(MetadataId,PrimaryIdAttribute)/$entity`,
+      MetadataId: id,
+      PrimaryIdAttribute: "accountid",
+    });
+    const byId = await client().get(`EntityDefinitions(${id})?$select=LogicalName`);
+    expect(field(byId.body, "LogicalName")).toBe("account");
+  });
+
+  it("show labels as label objects", async () => {
+    const { body } = await client().get("EntityDefinitions(LogicalName='account')?$select=DisplayName");
+    const label = {
+      Label: "Account",
+      LanguageCode: 1033,
+      IsManaged: true,
+      MetadataId: expect.any(String),
+      HasChanged: null,
+    };
+    expect(field(body, "DisplayName")).toEqual({ LocalizedLabels: [label], UserLocalizedLabel: label });
+  });
+
+  it("expand their columns", async () => {
+    const { body } = await client().get(
+      "EntityDefinitions(LogicalName='account')?$select=LogicalName&$expand=Attributes($select=LogicalName,AttributeType;$filter=LogicalName eq 'revenue')",
+    );
+    const id = field(body, "MetadataId");
+    expect(body).toEqual({
+      "@odata.context": `${client().root}$metadata#EntityDefinitions(LogicalName,Attributes(LogicalName,AttributeType))/$entity`,
+      LogicalName: "account",
+      MetadataId: id,
+      "Attributes@odata.context": `${client().root}$metadata#EntityDefinitions(${id})/Attributes(LogicalName,AttributeType)`,
+      Attributes: [
+        {
+          "@odata.type": "#Microsoft.Dynamics.CRM.MoneyAttributeMetadata",
+          LogicalName: "revenue",
+          AttributeType: "Money",
+          MetadataId: expect.any(String),
+        },
+      ],
+    });
+  });
+
+  it("come all at once: no paging, sorting or counting", async () => {
+    for (const option of ["$top=1", "$orderby=LogicalName", "$count=true"]) {
+      const reply = await client().get(`EntityDefinitions?${option}`);
+      expect([reply.status, reply.body]).toEqual([
+        400,
+        refusal("0x80060888", `The query parameter ${option.split("=")[0]} is not supported`),
+      ]);
+    }
+  });
+
+  it("are refused when they are not there, or their properties are not", async () => {
+    expect((await client().get("EntityDefinitions(LogicalName='nothing')")).status).toBe(404);
+    expect((await client().get("EntityDefinitions(name)")).status).toBe(400);
+    const reply = await client().get("EntityDefinitions?$select=Name");
+    expect([reply.status, reply.body]).toEqual([
+      400,
+      refusal(
+        "0x0",
+        "Could not find a property named 'Name' on type 'Microsoft.Dynamics.CRM.EntityMetadata'.",
+      ),
+    ]);
+  });
+
+  it("are read only", async () => {
+    expect((await client().call("POST", "EntityDefinitions", { body: {} })).status).toBe(501);
+  });
+});
+
+describe("column definitions", () => {
+  const client = useClient();
+  const path = "EntityDefinitions(LogicalName='contact')/Attributes";
+
+  it("list what all columns have in common, with the type of each", async () => {
+    const reply = await client().get(
+      `${path}?$select=LogicalName,SchemaName,IsValidForUpdate&$filter=LogicalName eq 'fullname'`,
+    );
+    expect(rows(reply)).toEqual([
+      {
+        "@odata.type": "#Microsoft.Dynamics.CRM.StringAttributeMetadata",
+        LogicalName: "fullname",
+        SchemaName: "FullName",
+        IsValidForUpdate: false,
+        MetadataId: expect.any(String),
+      },
+    ]);
+  });
+
+  it("show what only their type has when nothing is selected", async () => {
+    const customer = await client().get(`${path}(LogicalName='parentcustomerid')`);
+    expect(customer.body).toMatchObject({
+      "@odata.type": "#Microsoft.Dynamics.CRM.LookupAttributeMetadata",
+      AttributeType: "Customer",
+      AttributeTypeName: { Value: "CustomerType" },
+      Targets: expect.arrayContaining(["account", "contact"]),
+    });
+    const choices = await client().get(`${path}(LogicalName='new_interests')`);
+    expect(choices.body).toMatchObject({
+      "@odata.type": "#Microsoft.Dynamics.CRM.MultiSelectPicklistAttributeMetadata",
+      AttributeType: "Virtual",
+    });
+    expect((await client().get(`${path}?$select=MaxLength`)).status).toBe(400);
+  });
+
+  it("are refused when they are not there", async () => {
+    expect((await client().get(`${path}(LogicalName='nothing')`)).status).toBe(404);
+    expect((await client().get(`${path}/Microsoft.Dynamics.CRM.PicklistAttributeMetadata`)).status).toBe(501);
+  });
+});
