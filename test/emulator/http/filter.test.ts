@@ -95,7 +95,7 @@ describe("$filter", () => {
   });
 
   it.each([
-    ["lastname eq 'O'Bryan'", "Syntax error at position 15 in 'lastname eq 'O'Bryan''."],
+    ["lastname eq 'O'Bryan'", "There is an unterminated literal at position 21 in 'lastname eq 'O'Bryan''."],
     ["name eq 'open", "There is an unterminated literal at position 13 in 'name eq 'open'."],
     ["name eq", "Syntax error at position 7 in 'name eq'."],
     ["(name eq 'x'", "Syntax error at position 12 in '(name eq 'x''."],
