@@ -74,6 +74,9 @@ const handlers: Readonly<Record<string, Handler>> = {
 export const answerControl = (control: Control, { method, path, body }: ControlRequest): Answer => {
   const name = `${method} ${path.replace(/^\/+|\/+$/g, "")}`;
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+  if (name === "GET ") {
+    return json(200, { known: Object.keys(handlers) });
+  }
   if (handler === undefined) {
     return json(404, {
       message: `The emulator's control API has no '${name}'.`,

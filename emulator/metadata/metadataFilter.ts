@@ -21,7 +21,7 @@ const read = (definition: Definition, names: readonly string[]): unknown =>
 
 /** Labels cannot be filtered by; other complex properties one level deep (Microsoft, Query table definitions). */
 const checkPath = ({ sample, type }: Scope, names: readonly string[]): void => {
-  if (!(names[0] !== undefined && names[0] in sample)) {
+  if (names[0] === undefined || !Object.hasOwn(sample, names[0])) {
     throw unknownProperty(names[0] ?? "", type);
   }
   const value = read(sample, names);

@@ -15,7 +15,7 @@ export const parseSelection = ({ sample, type }: Selectable, text: string | unde
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-  const wrong = names.find((name) => !(name in sample));
+  const wrong = names.find((name) => !Object.hasOwn(sample, name));
   if (wrong !== undefined) {
     throw unknownProperty(wrong, type);
   }

@@ -77,12 +77,19 @@ const incompatible = (left: string, right: string, operator: Comparison) =>
     `A binary operator with incompatible types was detected. Found operand types '${left}' and '${right}' for operator kind '${operatorNames[operator]}'.`,
   );
 
+/** Several choices are stored as text, but the service compares them as a set. */
+const refuseChoices = ({ definition }: Column): void => {
+  if (definition.type === "MultiSelectPicklist") {
+    throw notImplemented("comparing a multi-select choice column; the service has ContainValues for it");
+  }
+};
+
 const compareLiteral = (resolved: ResolvedPath, operator: Comparison, literal: Literal): Condition => {
   if (!literalFits(resolved.column, literal)) {
     throw incompatible(resolved.column.edmType, literalType(literal), operator);
   }
-  if (resolved.column.definition.type === "MultiSelectPicklist" && literal.kind !== "null") {
-    throw notImplemented("comparing a multi-select choice column; the service has ContainValues for it");
+  if (literal.kind !== "null") {
+    refuseChoices(resolved.column);
   }
   return { kind: "compareValue", operator, path: resolved.path, value: literalValue(literal) };
 };
@@ -140,6 +147,7 @@ const bindCall = (
   if (column.resolved.column.edmType !== "Edm.String" || text.literal.kind !== "string") {
     throw wrongArguments(call.name);
   }
+  refuseChoices(column.resolved.column);
   return { kind: "like", path: column.resolved.path, pattern: pattern(text.literal.value), negated };
 };
 

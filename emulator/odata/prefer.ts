@@ -39,6 +39,10 @@ const annotationFilter = (text: string | undefined): ((name: string) => boolean)
   return (name) => exact.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
 };
 
+/** Which annotations a request wants, whatever else its `Prefer` lines say. */
+export const wantedAnnotations = (header: string): ((name: string) => boolean) =>
+  annotationFilter(parseHeader(header).get("odata.include-annotations"));
+
 /** Reads all `Prefer` lines of a request, joined by commas. Unknown preferences are ignored. */
 export const parsePrefer = (header: string): Preferences => {
   const preferences = parseHeader(header);

@@ -1,5 +1,5 @@
 /** Quoted text as a whole, or one other character. A doubled quote closes and opens again, which comes to the same. */
-const piece = /'[^']*'?|[^']/gs;
+const piece = /'[^']*'?|[^']/g;
 
 const step: Readonly<Record<string, number>> = { "(": 1, ")": -1 };
 

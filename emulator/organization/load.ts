@@ -16,7 +16,12 @@ const readTime = (value: unknown): Value => Date.parse(String(value));
 const cellReader = ({ edmType }: Column): ((value: unknown) => Cell) =>
   edmType.startsWith("Edm.Date")
     ? (value) => (value === null ? null : readTime(value))
-    : (value) => (isCell(value) ? value : null);
+    : (value) =>
+        typeof value === "string" && value.length > 12
+          ? Buffer.from(value).toString()
+          : isCell(value)
+            ? value
+            : null;
 
 interface Loader {
   readonly defaults: readonly (readonly [string, Cell])[];

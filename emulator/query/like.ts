@@ -1,15 +1,16 @@
 /** One place of a pattern: any run of characters, or a test of one. */
 type Place = "any" | ((character: string) => boolean);
 
-const isOneOf =
-  (body: string): ((character: string) => boolean) =>
-  (character) => {
-    const members = [...body];
-    return members.some((member, at) => {
-      const isRange = members[at + 1] === "-" && members[at + 2] !== undefined;
-      return isRange ? character >= member && character <= (members[at + 2] ?? "") : character === member;
-    });
-  };
+/** `a-f` or one character. */
+const members = /(.)-(.)|(.)/gsu;
+
+const isOneOf = (body: string): ((character: string) => boolean) => {
+  const ranges = [...body.matchAll(members)].map(([, first, last, single]) => ({
+    first: single ?? first ?? "",
+    last: single ?? last ?? "",
+  }));
+  return (character) => ranges.some(({ first, last }) => character >= first && character <= last);
+};
 
 const setPlace = (body: string): Place => {
   if (body.startsWith("^")) {
@@ -22,7 +23,7 @@ const setPlace = (body: string): Place => {
 const wildcards: Readonly<Record<string, Place>> = { "%": "any", _: () => true };
 
 /** A set `[...]` needs at least one member; a bracket that opens none means itself. */
-const pieces = /\[(\^?[^\]]+)\]|[^]/gu;
+const pieces = /\[(\^?[^\]]+)\]|./gsu;
 
 const parsePattern = (pattern: string): readonly Place[] =>
   [...pattern.toLowerCase().matchAll(pieces)].map(([text, body]) =>

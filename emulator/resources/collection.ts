@@ -58,39 +58,41 @@ const parseCount = (options: QueryOptions): boolean => {
   return text === "true";
 };
 
-/** How many rows this page may have. `$top` counts over all pages, and is ignored next to maxpagesize. */
-const limitOf = ({ request }: Session, rowsBefore: number): number => {
-  const { maxPageSize } = request.prefer;
-  const top = parseTop(request.options);
-  const pageSize = maxPageSize ?? largestPage;
-  return top === undefined || maxPageSize !== undefined ? pageSize : Math.min(pageSize, top - rowsBefore);
+interface PageWindow {
+  readonly limit: number;
+  /** Whether this page is the last one `$top` allows. */
+  readonly reachesTop: boolean;
+}
+
+/** `$top` counts over all pages, and is ignored next to maxpagesize (Microsoft, Page results using OData). */
+const windowOf = ({ request }: Session, pageNumber: number): PageWindow => {
+  const pageSize = request.prefer.maxPageSize ?? largestPage;
+  const top = request.prefer.maxPageSize === undefined ? parseTop(request.options) : undefined;
+  if (top === undefined) {
+    return { limit: pageSize, reachesTop: false };
+  }
+  const before = (pageNumber - 1) * pageSize;
+  const limit = Math.max(0, Math.min(pageSize, top - before));
+  return { limit, reachesTop: before + limit >= top };
 };
 
 interface Read {
   readonly query: Query;
   readonly page: Page;
   readonly number: number;
+  readonly hasNext: boolean;
 }
 
 const readRows = (session: Session, { table, within }: RecordSet): Read => {
   const { request, dataverse } = session;
   const order = parseOrderBy(dataverse.schema, table, request.options.get("$orderby"));
   const pageSize = request.prefer.maxPageSize ?? largestPage;
-  const start = startOf(
-    dataverse.store,
-    { table, order },
-    { token: request.options.get("$skiptoken"), pageSize },
-  );
-  const limit = Math.max(0, limitOf(session, (start.number - 1) * pageSize));
-  const query = { table: table.name, within, where: whereOf(session, table), order, from: start.from, limit };
-  return { query, page: readPage(dataverse.store, query), number: start.number };
-};
-
-const isLastOfTop = (session: Session, { page, query, number }: Read): boolean => {
-  const pageSize = session.request.prefer.maxPageSize ?? largestPage;
-  const top =
-    session.request.prefer.maxPageSize === undefined ? parseTop(session.request.options) : undefined;
-  return !page.more || query.limit === 0 || (top !== undefined && top <= number * pageSize);
+  const token = request.options.get("$skiptoken");
+  const { number, from } = startOf(dataverse.store, { table, order }, { token, pageSize });
+  const { limit, reachesTop } = windowOf(session, number);
+  const query = { table: table.name, within, where: whereOf(session, table), order, from, limit };
+  const page = readPage(dataverse.store, query);
+  return { query, page, number, hasNext: page.more && !reachesTop };
 };
 
 /** `@odata.count` and the annotations that say whether it was cut (Microsoft, Count number of rows). */
@@ -124,7 +126,7 @@ export const answerRecords = (session: Session, set: RecordSet): Answer => {
     ...countMembers(session, read.query),
     `"value":[${read.page.slots.map(recordWriter(presentation, shape)).join(",")}]`,
   ];
-  if (!isLastOfTop(session, read)) {
+  if (read.hasNext) {
     const sequence = { table, order: read.query.order };
     const token = skipTokenAfter(dataverse.store, sequence, { page: read.page, number: read.number });
     members.push(`"@odata.nextLink":${JSON.stringify(nextLink(set.url, request.options, token))}`);

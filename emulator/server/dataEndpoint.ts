@@ -1,8 +1,9 @@
 import { DataverseError } from "../errors/dataverseError.ts";
+import { errorBody } from "../errors/errorBody.ts";
 import { unknownSegment } from "../errors/refusals.ts";
 import type { Registration } from "../oauth/tokenEndpoint.ts";
 import type { Tokens } from "../oauth/tokens.ts";
-import { parsePrefer } from "../odata/prefer.ts";
+import { parsePrefer, wantedAnnotations } from "../odata/prefer.ts";
 import { parseQueryOptions } from "../odata/queryOptions.ts";
 import type { Dataverse } from "../organization/dataverse.ts";
 import { route } from "../resources/route.ts";
@@ -62,8 +63,8 @@ const parseUrl = (resource: string, { url, method, header, body }: WireRequest):
   };
 };
 
-const errorAnswer = ({ status, code, message }: DataverseError): Answer =>
-  jsonAnswer(status, JSON.stringify({ error: { code, message } }));
+const errorAnswer = (error: DataverseError, { header }: WireRequest): Answer =>
+  jsonAnswer(error.status, errorBody(error, wantedAnnotations(header("prefer") ?? "")));
 
 /** A mistake of the emulator itself: visible as what it is, never as an answer of Dataverse. */
 const crash = (error: unknown): Answer => {
@@ -95,7 +96,7 @@ const respond = (endpoint: DataEndpoint, wire: WireRequest): Answer => {
   try {
     return handle(endpoint, wire);
   } catch (error) {
-    return error instanceof DataverseError ? errorAnswer(error) : crash(error);
+    return error instanceof DataverseError ? errorAnswer(error, wire) : crash(error);
   }
 };
 

@@ -38,6 +38,9 @@ const writeHead = (response: ServerResponse, status: number, headers: Packed["he
   }
 };
 
+/** A wait must not keep a process alive whose emulator was closed. */
+const wait = (milliseconds: number): Promise<void> => sleep(milliseconds, undefined, { ref: false });
+
 /** How many pieces a slow body comes in. */
 const pieces = 5;
 
@@ -45,7 +48,7 @@ const sendSlowly = async (response: ServerResponse, body: Buffer, durationMs: nu
   const size = Math.max(1, Math.ceil(body.length / pieces));
   response.flushHeaders();
   for (let at = 0; at < body.length && !response.destroyed; at += size) {
-    await sleep(durationMs / pieces);
+    await wait(durationMs / pieces);
     response.write(body.subarray(at, at + size));
   }
   response.end();
@@ -66,7 +69,7 @@ export const deliver = async (
     return;
   }
   if (fault?.kind === "delay") {
-    await sleep(fault.delayMs);
+    await wait(fault.delayMs);
   }
   const { headers, body } = pack(request, answer);
   writeHead(response, answer.status, headers);
