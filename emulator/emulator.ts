@@ -8,6 +8,7 @@ import type { Registration } from "./oauth/tokenEndpoint.ts";
 import { createTokens, type Tokens } from "./oauth/tokens.ts";
 import type { Organization } from "./organization/dataverse.ts";
 import { loadRecords } from "./organization/load.ts";
+import { createTurnstile } from "./organization/unit.ts";
 import type { TableDefinition } from "./schema/model.ts";
 import { compileSchema } from "./schema/schema.ts";
 import { defaultTables } from "./schema/tables/index.ts";
@@ -75,7 +76,7 @@ const createEnvironment = (options: EmulatorOptions, { clock }: Instruments) => 
       store,
       contosoRecords({ accounts: options.records ?? 50, seed: options.seed ?? 1, now: seededAt }),
     );
-    return { schema, store, organization, now: clock.now };
+    return { schema, store, organization, turnstile: createTurnstile(), now: clock.now };
   };
   let dataverse = build();
   return {
@@ -92,7 +93,7 @@ const createControl = (
 ): Control => ({
   faults,
   clock,
-  requests: { all: log.all, clear: log.clear, count: () => log.all().length },
+  requests: log,
   resetData,
   expireTokens: () => tokens()?.expireAll(),
 });

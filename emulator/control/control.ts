@@ -6,7 +6,7 @@ import type { RequestLog } from "./requestLog.ts";
 export interface Control {
   readonly faults: Pick<Faults, "add" | "clear" | "active">;
   readonly clock: Clock;
-  readonly requests: Pick<RequestLog, "all" | "clear"> & { readonly count: () => number };
+  readonly requests: Pick<RequestLog, "all" | "clear" | "count">;
   /** Puts the seeded data back. Ids of the application user and the organization stay. */
   readonly resetData: () => void;
   readonly expireTokens: () => void;

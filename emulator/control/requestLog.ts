@@ -16,7 +16,10 @@ export interface LoggedRequest {
 
 export interface RequestLog {
   readonly add: (request: LoggedRequest) => void;
+  /** The requests since the last clear; of very many only the latest. */
   readonly all: () => readonly LoggedRequest[];
+  /** How many requests there were since the last clear. */
+  readonly count: () => number;
   readonly clear: () => void;
 }
 
@@ -40,16 +43,20 @@ export const redactForm = (body: string): string =>
 
 export const createRequestLog = (): RequestLog => {
   let entries: LoggedRequest[] = [];
+  let count = 0;
   return {
     add: (request) => {
       if (entries.length >= mostEntries) {
         entries = entries.slice(mostEntries / 2);
       }
       entries.push(request);
+      count += 1;
     },
     all: () => [...entries],
+    count: () => count,
     clear: () => {
       entries = [];
+      count = 0;
     },
   };
 };

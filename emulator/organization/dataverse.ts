@@ -1,5 +1,6 @@
 import type { Schema } from "../schema/schema.ts";
 import type { Store } from "../store/store.ts";
+import type { Turnstile } from "./unit.ts";
 
 /** The records every organization has. */
 export interface Organization {
@@ -15,6 +16,8 @@ export interface Dataverse {
   readonly schema: Schema;
   readonly store: Store;
   readonly organization: Organization;
+  /** Where operations take turns. */
+  readonly turnstile: Turnstile;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

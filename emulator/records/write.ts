@@ -67,5 +67,5 @@ export const deleteRecord = ({ dataverse }: Writing, rows: TableStore, slot: num
       children.update(child, new Map([[collection.column, null]]), store.nextVersion());
     }
   }
-  rows.remove(slot);
+  rows.remove(slot, store.nextVersion());
 };

@@ -59,6 +59,8 @@ export interface ColumnDefinition {
   readonly minValue?: number;
   readonly maxValue?: number;
   readonly precision?: number;
+  /** File and image columns. */
+  readonly maxSizeInKb?: number;
   /** DateTime only. `DateOnly` values read and write as `YYYY-MM-DD`. */
   readonly dateFormat?: "DateOnly" | "DateAndTime";
   readonly choices?: readonly Choice[];
@@ -72,6 +74,23 @@ export interface ColumnDefinition {
 export interface AlternateKeyDefinition {
   readonly name: string;
   readonly columns: readonly string[];
+}
+
+/** One side of a many-to-many relationship. */
+export interface ManyToManySide {
+  readonly table: string;
+  /** Column of the intersect table that holds this side's id ("accountid"). */
+  readonly intersectColumn: string;
+  /** Collection-valued navigation property on this side's table, leading to the other side. */
+  readonly navigationProperty: string;
+}
+
+export interface ManyToManyDefinition {
+  readonly schemaName: string;
+  /** Logical name of the intersect table, which is a table of the schema with `intersect: true`. */
+  readonly intersect: string;
+  readonly first: ManyToManySide;
+  readonly second: ManyToManySide;
 }
 
 export interface TableDefinition {
@@ -90,4 +109,8 @@ export interface TableDefinition {
   readonly optimisticConcurrency: boolean;
   readonly columns: readonly ColumnDefinition[];
   readonly alternateKeys: readonly AlternateKeyDefinition[];
+  /** Standard when absent. Elastic tables have a `partitionid` column, no transactions, and pages of at most 500. */
+  readonly tableType?: "Standard" | "Elastic";
+  /** The table of a many-to-many relationship: readable, written only by associating. */
+  readonly intersect?: boolean;
 }

@@ -6,6 +6,7 @@ import type { Tokens } from "../oauth/tokens.ts";
 import { parsePrefer, wantedAnnotations } from "../odata/prefer.ts";
 import { parseQueryOptions } from "../odata/queryOptions.ts";
 import type { Dataverse } from "../organization/dataverse.ts";
+import { runUnit } from "../organization/unit.ts";
 import { route } from "../resources/route.ts";
 import { newGuid } from "../store/guid.ts";
 import { callerOf } from "./caller.ts";
@@ -19,6 +20,7 @@ export interface WireRequest {
   readonly url: string;
   readonly header: (name: string) => string | undefined;
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 export interface DataEndpoint {
@@ -42,7 +44,7 @@ const unauthorized = ({ resource, tenantId }: Registration, isExpired: boolean):
   return { status: 401, headers: { "WWW-Authenticate": `${challenge}${reason}` } };
 };
 
-const parseUrl = (resource: string, { url, method, header, body }: WireRequest): DataRequest => {
+const parseUrl = (resource: string, { url, method, header, body, bytes }: WireRequest): DataRequest => {
   const [, version, path = "", query = ""] =
     /^\/api\/data\/(v9\.[012])(\/[^?]*)?(?:\?(.*))?$/s.exec(url) ?? [];
   if (version === undefined) {
@@ -60,6 +62,7 @@ const parseUrl = (resource: string, { url, method, header, body }: WireRequest):
     header,
     prefer: parsePrefer(header("prefer") ?? ""),
     body,
+    bytes,
   };
 };
 
@@ -72,7 +75,10 @@ const crash = (error: unknown): Answer => {
   return jsonAnswer(500, JSON.stringify({ error: { code: "EmulatorFailure", message } }));
 };
 
-const handle = ({ dataverse, registration }: DataEndpoint, wire: WireRequest): Answer => {
+/** Reads do not wait: a webhook that holds up a write must be able to read. */
+const isRead = ({ method }: WireRequest): boolean => method === "GET" || method === "HEAD";
+
+const handle = async ({ dataverse, registration }: DataEndpoint, wire: WireRequest): Promise<Answer> => {
   const request = parseUrl(registration.resource, wire);
   checkNegotiation(request);
   const presentation = {
@@ -80,29 +86,30 @@ const handle = ({ dataverse, registration }: DataEndpoint, wire: WireRequest): A
     root: request.root,
     wantsAnnotation: request.prefer.wantsAnnotation,
   };
-  const answer = route({ dataverse, request, presentation, caller: callerOf(dataverse, wire.header) });
+  const session = { dataverse, request, presentation, caller: callerOf(dataverse, wire.header) };
+  const answer = isRead(wire) ? route(session) : await runUnit(dataverse, () => route(session));
   const { applied } = request.prefer;
   return applied.length === 0
     ? answer
     : { ...answer, headers: { ...answer.headers, "Preference-Applied": applied } };
 };
 
-const respond = (endpoint: DataEndpoint, wire: WireRequest): Answer => {
+const respond = async (endpoint: DataEndpoint, wire: WireRequest): Promise<Answer> => {
   const token = bearerToken(wire.header);
   const state = token === undefined ? "unknown" : endpoint.tokens.stateOf(token);
   if (state !== "valid") {
     return unauthorized(endpoint.registration, state === "expired");
   }
   try {
-    return handle(endpoint, wire);
+    return await handle(endpoint, wire);
   } catch (error) {
     return error instanceof DataverseError ? errorAnswer(error, wire) : crash(error);
   }
 };
 
 /** Answers a request below `/api/data/`, with the headers every answer has. */
-export const answerData = (endpoint: DataEndpoint, wire: WireRequest): Answer => {
-  const answer = respond(endpoint, wire);
+export const answerData = async (endpoint: DataEndpoint, wire: WireRequest): Promise<Answer> => {
+  const answer = await respond(endpoint, wire);
   const clientId = wire.header("x-ms-client-request-id");
   return {
     ...answer,

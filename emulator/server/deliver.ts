@@ -16,7 +16,7 @@ interface Packed {
 }
 
 const pack = (request: IncomingMessage, answer: Answer): Packed => {
-  const plain = Buffer.from(answer.body ?? "", "utf8");
+  const plain = typeof answer.body === "object" ? answer.body : Buffer.from(answer.body ?? "", "utf8");
   const compress = plain.length > smallestCompressed && wantsGzip(request);
   const body = compress ? gzipSync(plain, { level: 1 }) : plain;
   const hasBody = answer.body !== undefined && answer.status !== 204 && answer.status !== 304;

@@ -20,12 +20,12 @@ export interface Rooms {
 /** Node's own limit of 16 KB is below the service's for a URL alone. */
 const largestHeader = 128 * 1024;
 
-const readBody = async (request: IncomingMessage): Promise<string> => {
+const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) {
     chunks.push(Buffer.from(chunk));
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 };
 
 const headersOf = (request: IncomingMessage): Readonly<Record<string, string>> =>
@@ -69,7 +69,7 @@ const expireTokenOf = ({ tokens }: DataEndpoint, wire: WireRequest): void => {
   }
 };
 
-const answerWith = (rooms: Rooms, wire: WireRequest, fault: Fault | undefined): Answer => {
+const answerWith = async (rooms: Rooms, wire: WireRequest, fault: Fault | undefined): Promise<Answer> => {
   const played = faultAnswer(fault);
   if (played !== undefined) {
     return played;
@@ -90,11 +90,12 @@ const serve = async (
   const headers = headersOf(request);
   const [method, url] = [request.method ?? "GET", request.url ?? "/"];
   const at = rooms.control.clock.now();
-  const body = await readBody(request);
+  const bytes = await readBody(request);
+  const body = bytes.toString("utf8");
   const fault = rooms.faults.take({ endpoint, method, url });
   const isReset = fault?.kind === "resetBefore";
-  const wire = { method, url, body, header: (name: string) => headers[name.toLowerCase()] };
-  const answer = isReset ? undefined : answerWith(rooms, wire, fault);
+  const wire = { method, url, body, bytes, header: (name: string) => headers[name.toLowerCase()] };
+  const answer = isReset ? undefined : await answerWith(rooms, wire, fault);
   rooms.log.add({
     method,
     url,
@@ -120,7 +121,7 @@ const dispatch = async (rooms: Rooms, request: IncomingMessage, response: Server
     return;
   }
   const path = url.slice("/_emulator/".length).split("?")[0] ?? "";
-  const body = await readBody(request);
+  const body = (await readBody(request)).toString("utf8");
   const answer =
     endpoint === "control"
       ? answerControl(rooms.control, { method: request.method ?? "GET", path, body })

@@ -13,14 +13,16 @@ export interface DataRequest {
   readonly options: QueryOptions;
   readonly header: (name: string) => string | undefined;
   readonly prefer: Preferences;
+  /** The body as text; for a binary one, `bytes`. */
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** An answer before it is compressed and sent. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Buffer | undefined;
 }
 
 export const noContent = (headers: Answer["headers"] = {}): Answer => ({ status: 204, headers });

@@ -44,11 +44,20 @@ export const createCells = (table: Table) => {
       targets.get(name)?.set(slot, isReference(value) ? value.table : null);
     }
   };
+  /** The stored values of these columns, in the form in which they are written. */
+  const read = (slot: number, names: Iterable<string> = values.keys()): Changes =>
+    new Map(
+      [...names].map((name) => {
+        const value = values.get(name)?.get(slot) ?? null;
+        const target = targets.get(name)?.get(slot) ?? null;
+        return [name, target === null ? value : { table: String(target), id: String(value) }];
+      }),
+    );
   const clear = (slot: number): void => {
     for (const cells of [...values.values(), ...targets.values()]) {
       cells.set(slot, null);
     }
   };
   const targetOf = (column: string) => (slot: number) => targets.get(column)?.get(slot)?.toString() ?? null;
-  return { values, targetOf, ids, versions, write, clear };
+  return { values, targetOf, ids, versions, write, read, clear };
 };

@@ -1,4 +1,5 @@
 import type { Schema } from "../schema/schema.ts";
+import { createJournal, type Journal } from "./journal.ts";
 import { createTableStore, type TableStore } from "./tableStore.ts";
 
 /** All records of the organization, and the one counter that gives every write a higher version. */
@@ -7,6 +8,8 @@ export interface Store {
   readonly table: (logicalName: string) => TableStore;
   readonly nextVersion: () => number;
   readonly lastVersion: () => number;
+  /** Begins a transaction over all tables. Versions it took are not given again after a rollback. */
+  readonly begin: Journal["begin"];
 }
 
 /** Real organizations have millions of writes behind them; clients must not count on small or dense numbers. */
@@ -14,7 +17,10 @@ const firstVersion = 1_000_000;
 
 /** An empty store. Versions go on after `version`, so that an ETag never comes back to life after a reset. */
 export const createStore = (schema: Schema, startVersion: number = firstVersion): Store => {
-  const tables = new Map([...schema.tables.values()].map((table) => [table.name, createTableStore(table)]));
+  const journal = createJournal();
+  const tables = new Map(
+    [...schema.tables.values()].map((table) => [table.name, createTableStore(table, journal)]),
+  );
   let version = startVersion;
   return {
     schema,
@@ -30,5 +36,6 @@ export const createStore = (schema: Schema, startVersion: number = firstVersion)
       return version;
     },
     lastVersion: () => version,
+    begin: journal.begin,
   };
 };

@@ -1,11 +1,16 @@
 import type { Table } from "../schema/schema.ts";
-import { type Changes, createCells } from "./cells.ts";
+import type { Changes } from "./cells.ts";
 import type { Value } from "./columnStore.ts";
-import { createIndexes } from "./indexes.ts";
+import type { Journal } from "./journal.ts";
 import type { KeyIndex } from "./keyIndex.ts";
-import { createRowOrder, type RowOrder } from "./rowOrder.ts";
+import type { RowOrder } from "./rowOrder.ts";
+import { createRows } from "./rows.ts";
 
-const nothing = (): null => null;
+/** A record that is gone, for change tracking. */
+export interface Deletion {
+  readonly id: string;
+  readonly version: number;
+}
 
 /**
  * The records of one table, stored by column. A row is a slot number, which stays the same as long as the record
@@ -23,55 +28,53 @@ export interface TableStore {
   readonly targets: (column: string) => (slot: number) => string | null;
   readonly insert: (id: string, changes: Changes, version: number) => number;
   readonly update: (slot: number, changes: Changes, version: number) => void;
-  readonly remove: (slot: number) => void;
+  readonly remove: (slot: number, version: number) => void;
+  /** The stored values of a row, all columns when none are named. */
+  readonly read: (slot: number, columns?: Iterable<string>) => Changes;
+  /** Every deletion since the store was made, oldest first. */
+  readonly deletions: () => readonly Deletion[];
   readonly keys: ReadonlyMap<string, KeyIndex>;
   readonly order: RowOrder;
   /** The rows whose lookup `column` points at `id`, in the order of their ids. */
   readonly pointingAt: (column: string, id: string) => readonly number[];
 }
 
-export const createTableStore = (table: Table): TableStore => {
-  const cells = createCells(table);
-  const slots = new Map<string, number>();
-  const free: number[] = [];
-  const idOf = (slot: number): string => String(cells.ids.get(slot));
-  const order = createRowOrder(idOf);
-  const values = (column: string) => cells.values.get(column)?.get ?? nothing;
-  const { keys, reverse, link, unlink } = createIndexes(table, { rows: order.sorted, values, idOf });
-  const write = (slot: number, changes: Changes, version: number): void => {
-    cells.write(slot, changes);
-    cells.versions.set(slot, version);
-    link(slot);
-  };
+/** Every write is noted in the journal, so that a transaction can take it back. */
+export const createTableStore = (table: Table, journal: Journal): TableStore => {
+  const rows = createRows(table);
+  const { cells, slots, idOf, versionOf } = rows;
+  const deletions: Deletion[] = [];
   return {
     table,
     count: () => slots.size,
     slotOf: (id) => slots.get(id),
     idOf,
-    versionOf: (slot) => Number(cells.versions.get(slot)),
-    values,
+    versionOf,
+    values: rows.values,
     targets: (column) => cells.targetOf(column),
+    read: cells.read,
+    deletions: () => deletions,
     insert: (id, changes, version) => {
-      const slot = free.pop() ?? slots.size;
-      slots.set(id, slot);
-      cells.ids.set(slot, id);
-      write(slot, changes, version);
-      order.add(slot);
+      const slot = rows.insert(id, changes, version);
+      journal.note(() => rows.remove(slot));
       return slot;
     },
     update: (slot, changes, version) => {
-      unlink(slot);
-      write(slot, changes, version);
+      const [before, old] = [cells.read(slot, changes.keys()), versionOf(slot)];
+      rows.update(slot, changes, version);
+      journal.note(() => rows.update(slot, before, old));
     },
-    remove: (slot) => {
-      unlink(slot);
-      order.remove(slot);
-      slots.delete(idOf(slot));
-      cells.clear(slot);
-      free.push(slot);
+    remove: (slot, version) => {
+      const [id, before, old] = [idOf(slot), cells.read(slot), versionOf(slot)];
+      rows.remove(slot);
+      deletions.push({ id, version });
+      journal.note(() => {
+        deletions.pop();
+        rows.insert(id, before, old);
+      });
     },
-    keys,
-    order,
-    pointingAt: reverse.find,
+    keys: rows.indexes.keys,
+    order: rows.order,
+    pointingAt: rows.indexes.reverse.find,
   };
 };

@@ -4,6 +4,7 @@ import { compileSchema, tableNamed } from "../../../emulator/schema/schema.ts";
 import { defaultTables } from "../../../emulator/schema/tables/index.ts";
 import type { Changes, Reference } from "../../../emulator/store/cells.ts";
 import type { Value } from "../../../emulator/store/columnStore.ts";
+import { createJournal } from "../../../emulator/store/journal.ts";
 import { createTableStore, type TableStore } from "../../../emulator/store/tableStore.ts";
 
 const account = tableNamed(compileSchema(defaultTables), "account");
@@ -63,7 +64,7 @@ const write = (
 
 const remove = (store: TableStore, model: Model, id: string) => {
   const slot = store.slotOf(id);
-  if (slot !== undefined) store.remove(slot);
+  if (slot !== undefined) store.remove(slot, 1);
   model.delete(id);
 };
 
@@ -96,7 +97,7 @@ describe("a table's store", () => {
   it("agrees with a plain map after any sequence of writes and removals", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        const store = createTableStore(account);
+        const store = createTableStore(account, createJournal());
         const model: Model = new Map();
         for (const next of steps) {
           if (next.kind === "write") write(store, model, next);
