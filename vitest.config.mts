@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/buildOnce.ts"],
-    setupFiles: ["test/support/noOutsideNetwork.ts"],
+    setupFiles: ["test/support/noOutsideNetwork.ts", "test/support/propertySeed.ts"],
+    // No module keeps state, so the files can share what they load: a third of the time.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

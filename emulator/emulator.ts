@@ -1,42 +1,38 @@
-import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import { type Clock, createClock } from "./control/clock.ts";
 import type { Control } from "./control/control.ts";
 import { createFaults, type Faults } from "./control/faults.ts";
 import { createRequestLog, type RequestLog } from "./control/requestLog.ts";
+import { createSchemaControl } from "./control/schemaControl.ts";
+import type { CostOptions } from "./cost/costModel.ts";
+import { createMeter } from "./cost/meter.ts";
+import { createDataControl } from "./data/dataControl.ts";
+import { type Applications, createApplications } from "./oauth/applications.ts";
 import type { Registration } from "./oauth/tokenEndpoint.ts";
 import { createTokens, type Tokens } from "./oauth/tokens.ts";
-import type { Organization } from "./organization/dataverse.ts";
-import { loadRecords } from "./organization/load.ts";
-import { createTurnstile } from "./organization/unit.ts";
-import type { TableDefinition } from "./schema/model.ts";
-import { compileSchema } from "./schema/schema.ts";
-import { defaultTables } from "./schema/tables/index.ts";
-import { contosoRecords } from "./seed/contoso.ts";
-import {
-  applicationId,
-  applicationUserId,
-  organizationId,
-  rootBusinessUnitId,
-  usDollarId,
-} from "./seed/wellKnown.ts";
+import { createEnvironment, type Environment, type EnvironmentOptions } from "./organization/environment.ts";
+import type { ProtectionOptions } from "./protection/protectionOptions.ts";
+import { createServiceProtection } from "./protection/serviceProtection.ts";
+import type { Service } from "./protection/withinLimits.ts";
+import { createUsers } from "./security/users.ts";
+import { applicationId, applicationUserId } from "./seed/wellKnown.ts";
 import type { DataEndpoint } from "./server/dataEndpoint.ts";
 import { listen } from "./server/listener.ts";
 import { newGuid } from "./store/guid.ts";
-import { createStore } from "./store/store.ts";
+import { createWebhooks, type Webhooks } from "./webhooks/carrier.ts";
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends EnvironmentOptions {
   /** 0, the default, takes a free port. */
   readonly port?: number;
-  /** How many accounts to start with; contacts, tasks and the rest come in proportion. About 50 when absent. */
-  readonly records?: number;
-  /** The same number gives the same records. */
-  readonly seed?: number;
   readonly tokenLifetimeSeconds?: number;
   /** Milliseconds since 1970; the control API shifts this clock. */
   readonly now?: () => number;
-  /** Tables in place of the default ones. */
-  readonly tables?: readonly TableDefinition[];
+  /** Service protection; Microsoft's documented limits when absent. */
+  readonly protection?: Partial<ProtectionOptions>;
+  /** How long things take; nothing waits unless it has a scale. */
+  readonly cost?: Partial<CostOptions>;
+  /** How long a webhook may take to answer; 60,000 when absent, as in the service. */
+  readonly webhookTimeoutMs?: number;
 }
 
 /** A running local Dataverse. */
@@ -53,48 +49,45 @@ export interface Emulator {
   readonly close: () => Promise<void>;
 }
 
-const organization: Organization = {
-  id: organizationId,
-  businessUnitId: rootBusinessUnitId,
-  userId: applicationUserId,
-  baseCurrencyId: usDollarId,
-};
-
 interface Instruments {
+  readonly applications: Applications;
+  readonly webhooks: Webhooks;
   readonly clock: Clock;
   readonly faults: Faults;
   readonly log: RequestLog;
+  readonly service: Service;
 }
 
-/** The environment behind the endpoints, which a reset replaces as a whole. */
-const createEnvironment = (options: EmulatorOptions, { clock }: Instruments) => {
-  const schema = compileSchema(options.tables ?? defaultTables);
-  const seededAt = clock.now();
-  const build = (version?: number) => {
-    const store = createStore(schema, version);
-    loadRecords(
-      store,
-      contosoRecords({ accounts: options.records ?? 50, seed: options.seed ?? 1, now: seededAt }),
-    );
-    return { schema, store, organization, turnstile: createTurnstile(), now: clock.now };
-  };
-  let dataverse = build();
+/** The limits' time passes as much faster than real time as the cost model is. */
+const createService = ({ cost, protection }: EmulatorOptions, { now }: Clock): Service => {
+  const timeScale = cost?.scale === undefined || cost.scale === 0 ? 1 : 1 / cost.scale;
   return {
-    current: () => dataverse,
-    reset: () => {
-      dataverse = build(dataverse.store.lastVersion());
-    },
+    protection: createServiceProtection(now, { timeScale, ...protection }),
+    meter: createMeter(cost),
   };
 };
 
 const createControl = (
-  { clock, faults, log }: Instruments,
-  { tokens, resetData }: { readonly tokens: () => Tokens | undefined; readonly resetData: () => void },
+  { clock, faults, log, service, webhooks, applications }: Instruments,
+  {
+    tokens,
+    environment,
+  }: {
+    readonly tokens: () => Tokens | undefined;
+    readonly environment: Environment;
+  },
 ): Control => ({
+  users: createUsers(environment.current, applications),
+  roles: { set: (userId, roles) => environment.current().security.setRoles(userId, roles) },
+  webhooks,
   faults,
   clock,
   requests: log,
-  resetData,
+  protection: service.protection,
+  cost: service.meter,
+  data: createDataControl(environment),
+  schema: createSchemaControl(environment.current),
+  resetData: environment.reset,
   expireTokens: () => tokens()?.expireAll(),
 });
 
@@ -113,39 +106,44 @@ const closeServer = (server: Server): Promise<void> =>
   });
 
 /** Random for every start: nothing that a repository or a log could leak stays usable. */
-const createRegistration = (resource: string): Registration => ({
+const createRegistration = (resource: string, applications: Applications): Registration => ({
   tenantId: newGuid(),
-  clientId: applicationId,
-  clientSecret: randomBytes(30).toString("base64url"),
+  applications,
   resource,
 });
 
 const createEndpoint = (
   registration: Registration,
-  { clock }: Instruments,
+  { clock, service }: Instruments,
   tokenLifetimeSeconds: number,
 ): Omit<DataEndpoint, "dataverse"> => {
-  const { tenantId, clientId, resource } = registration;
-  const claims = { aud: resource, tid: tenantId, appid: clientId };
+  const { tenantId, resource } = registration;
+  const claims = { aud: resource, tid: tenantId };
   return {
     registration,
+    service,
     tokens: createTokens({ lifetimeSeconds: tokenLifetimeSeconds, now: clock.now, claims }),
   };
 };
 
 /** Starts a local Dataverse on a loopback port, with data and an application that may sign in. */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
+  const clock = createClock(options.now ?? Date.now);
   const instruments: Instruments = {
-    clock: createClock(options.now ?? Date.now),
+    clock,
     faults: createFaults(),
     log: createRequestLog(),
+    applications: createApplications(),
+    webhooks: createWebhooks({ timeoutMs: options.webhookTimeoutMs ?? 60_000 }),
+    service: createService(options, clock),
   };
-  const environment = createEnvironment(options, instruments);
+  const environment = createEnvironment(options, { now: clock.now, webhooks: instruments.webhooks });
   let endpoint: Omit<DataEndpoint, "dataverse"> | undefined;
   const control = createControl(instruments, {
     tokens: () => endpoint?.tokens,
-    resetData: environment.reset,
+    environment,
   });
+  const application = instruments.applications.add({ clientId: applicationId, userId: applicationUserId });
   const data = (): DataEndpoint => {
     if (endpoint === undefined) {
       throw new Error("The emulator has not started yet.");
@@ -155,9 +153,10 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   const { faults, log } = instruments;
   const server = await listen({ data, control, faults, log }, options.port ?? 0);
   const url = urlOf(server);
-  const registration = createRegistration(url);
+  const registration = createRegistration(url, instruments.applications);
   endpoint = createEndpoint(registration, instruments, options.tokenLifetimeSeconds ?? 3600);
-  const { tenantId, clientId, clientSecret } = registration;
+  const { tenantId } = registration;
+  const { clientId, clientSecret } = application;
   return {
     url,
     tokenUrl: `${url}/${tenantId}/oauth2/v2.0/token`,
@@ -166,6 +165,9 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     clientSecret,
     scope: `${url}/.default`,
     control,
-    close: () => closeServer(server),
+    close: async () => {
+      instruments.webhooks.close();
+      await closeServer(server);
+    },
   };
 };

@@ -8,7 +8,7 @@ import { runCommand } from "./runCommand.ts";
 
 type Step = { command: readonly string[]; tally: (exitCode: number) => Tally };
 
-const stepLimitMs = 5 * 60_000;
+const stepLimitMs = 8 * 60_000;
 const scratch = mkdtempSync(join(tmpdir(), "gate-"));
 const testReport = join(scratch, "tests.json");
 

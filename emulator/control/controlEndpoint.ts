@@ -1,6 +1,8 @@
 import type { Answer } from "../server/message.ts";
 import type { Control } from "./control.ts";
 import { parseFaultRule } from "./faultRule.ts";
+import { parseNewColumn, parseSynthetic, parseTableDraft } from "./schemaRequests.ts";
+import { parseNewUser, parseUserRoles } from "./userRequests.ts";
 
 export interface ControlRequest {
   readonly method: string;
@@ -40,7 +42,7 @@ const setClock = (control: Control, body: string): Answer => {
   return json(200, clockState(control));
 };
 
-type Handler = (control: Control, body: string) => Answer;
+type Handler = (control: Control, body: string) => Answer | Promise<Answer>;
 
 const handlers: Readonly<Record<string, Handler>> = {
   "GET faults": ({ faults }) => json(200, faults.active()),
@@ -60,6 +62,47 @@ const handlers: Readonly<Record<string, Handler>> = {
     return done;
   },
   "GET requests/count": ({ requests }) => json(200, { count: requests.count() }),
+  "GET protection": ({ protection }) => json(200, protection.options()),
+  "POST protection": ({ protection }, body) => {
+    protection.set(parseBody(body));
+    return done;
+  },
+  "GET cost": ({ cost }) => json(200, cost.options()),
+  "POST cost": ({ cost }, body) => {
+    cost.set(parseBody(body));
+    return done;
+  },
+  "POST users": ({ users }, body) => json(201, users.add(parseNewUser(parseBody(body)))),
+  "POST roles": ({ roles }, body) => {
+    const { userId, roles: given } = parseUserRoles(parseBody(body));
+    roles.set(userId, given);
+    return done;
+  },
+  "POST webhooks/idle": async ({ webhooks }) => {
+    await webhooks.idle();
+    return done;
+  },
+  "GET data": ({ data }) => ({
+    status: 200,
+    headers: { "Content-Type": "application/json; charset=utf-8" },
+    body: data.print(),
+  }),
+  "PUT data": ({ data }, body) => {
+    data.read([body]);
+    return done;
+  },
+  "POST tables": ({ schema }, body) => {
+    const { logicalName, entitySetName } = schema.addTable(parseTableDraft(parseBody(body)));
+    return json(201, { logicalName, entitySetName });
+  },
+  "POST columns": ({ schema }, body) => {
+    schema.addColumn(...parseNewColumn(parseBody(body)));
+    return done;
+  },
+  "POST tables/synthetic": ({ schema }, body) => {
+    schema.addSynthetic(parseSynthetic(parseBody(body)));
+    return done;
+  },
   "POST data/reset": ({ resetData }) => {
     resetData();
     return done;
@@ -71,7 +114,10 @@ const handlers: Readonly<Record<string, Handler>> = {
 };
 
 /** Answers a request below `/_emulator/`. Mistakes are answered with 400 and a sentence. */
-export const answerControl = (control: Control, { method, path, body }: ControlRequest): Answer => {
+export const answerControl = async (
+  control: Control,
+  { method, path, body }: ControlRequest,
+): Promise<Answer> => {
   const name = `${method} ${path.replace(/^\/+|\/+$/g, "")}`;
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
   if (name === "GET ") {
@@ -84,7 +130,7 @@ export const answerControl = (control: Control, { method, path, body }: ControlR
     });
   }
   try {
-    return handler(control, body);
+    return await handler(control, body);
   } catch (error) {
     return json(400, { message: error instanceof Error ? error.message : String(error) });
   }

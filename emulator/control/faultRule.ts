@@ -28,6 +28,22 @@ const textIn = (fields: Fields, name: string): string => {
 const optional = <T>(fields: Fields, name: string, read: (fields: Fields, name: string) => T) =>
   fields[name] === undefined ? {} : { [name]: read(fields, name) };
 
+const flagIn = (fields: Fields, name: string): boolean => {
+  const value = fields[name];
+  if (typeof value !== "boolean") {
+    throw new Error(`'${name}' must be true or false.`);
+  }
+  return value;
+};
+
+const probabilityIn = (fields: Fields, name: string): number => {
+  const value = numberIn(fields, name);
+  if (value > 1) {
+    throw new Error(`'${name}' must be a number from 0 to 1.`);
+  }
+  return value;
+};
+
 const headersIn = (fields: Fields, name: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(fieldsOf(fields[name], name)).map(([key, value]) => [key, String(value)]),
@@ -56,6 +72,8 @@ const readers: Readonly<Record<Fault["kind"], (fields: Fields) => Fault>> = {
   truncate: () => ({ kind: "truncate" }),
   delay: (fields) => ({ kind: "delay", delayMs: numberIn(fields, "delayMs") }),
   slowBody: (fields) => ({ kind: "slowBody", durationMs: numberIn(fields, "durationMs") }),
+  wrongBoundary: () => ({ kind: "wrongBoundary" }),
+  timeOut: (fields) => ({ kind: "timeOut", ...optional(fields, "effect", flagIn) }),
   expireToken: () => ({ kind: "expireToken" }),
 };
 
@@ -85,6 +103,8 @@ export const parseFaultRule = (fields: Fields): FaultRule => {
     fault: readFault(fieldsOf(fields["fault"], "fault")),
     ...(match !== undefined && { match: readMatch(fieldsOf(match, "match")) }),
     ...(times !== undefined && { times: times === "always" ? "always" : numberIn(fields, "times") }),
+    ...optional(fields, "probability", probabilityIn),
+    ...optional(fields, "seed", numberIn),
     ...(endpoint !== undefined && { endpoint }),
   };
 };

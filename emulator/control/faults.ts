@@ -1,3 +1,5 @@
+import { type Random, randomSeries } from "../seed/random.ts";
+
 /** What can go wrong between a client and the service. */
 export type Fault =
   /** Answers at once; the request has no effect. A body that is no text is sent as JSON. */
@@ -22,6 +24,10 @@ export type Fault =
   | { readonly kind: "delay"; readonly delayMs: number }
   /** The request has its effect; the body arrives in pieces over this time. */
   | { readonly kind: "slowBody"; readonly durationMs: number }
+  /** The request has its effect; a multipart answer announces another boundary than the one its parts have. */
+  | { readonly kind: "wrongBoundary" }
+  /** No answer ever comes. The request has its effect unless `effect` is false. */
+  | { readonly kind: "timeOut"; readonly effect?: boolean }
   /** The token of the request stops being valid before it is looked at. */
   | { readonly kind: "expireToken" };
 
@@ -35,8 +41,12 @@ export interface FaultMatch {
 
 export interface FaultRule {
   readonly match?: FaultMatch;
-  /** How many requests it hits; 1 when absent. */
+  /** How many requests it hits; when absent, 1, or as many as its probability hits. */
   readonly times?: number | "always";
+  /** Hits a matching request with this probability, from 0 to 1. */
+  readonly probability?: number;
+  /** The same number hits the same requests; 1 when absent. */
+  readonly seed?: number;
   readonly fault: Fault;
   /** Token requests are left alone unless this says otherwise. */
   readonly endpoint?: "data" | "token";
@@ -57,11 +67,18 @@ export interface Faults {
 
 interface Entry {
   readonly rule: FaultRule;
+  readonly random: Random;
   seen: number;
   played: number;
 }
 
-const isSpent = ({ rule, played }: Entry): boolean => rule.times !== "always" && played >= (rule.times ?? 1);
+const timesOf = ({ times, probability }: FaultRule): number | "always" =>
+  times ?? (probability === undefined ? 1 : "always");
+
+const isSpent = ({ rule, played }: Entry): boolean => {
+  const times = timesOf(rule);
+  return times !== "always" && played >= times;
+};
 
 type Requested = Parameters<Faults["take"]>[0];
 
@@ -77,11 +94,12 @@ export const createFaults = (): Faults => {
       return false;
     }
     entry.seen += 1;
-    return entry.seen >= (entry.rule.match?.nth ?? 1);
+    const { match, probability = 1 } = entry.rule;
+    return entry.seen >= (match?.nth ?? 1) && entry.random.chance(probability);
   };
   return {
     add: (rule) => {
-      entries.push({ rule, seen: 0, played: 0 });
+      entries.push({ rule, random: randomSeries(rule.seed ?? 1, "faults")(0), seen: 0, played: 0 });
     },
     clear: () => {
       entries = [];

@@ -41,6 +41,10 @@ export const redactHeaders = (headers: Readonly<Record<string, string>>): Readon
 export const redactForm = (body: string): string =>
   body.replace(/(^|&)(client_secret|client_assertion|password)=[^&]*/gi, "$1$2=[redacted]");
 
+/** A body without the secrets of webhooks. */
+export const redactSecrets = (body: string): string =>
+  body.replace(/("authvalue"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, '$1"[redacted]"');
+
 export const createRequestLog = (): RequestLog => {
   let entries: LoggedRequest[] = [];
   let count = 0;

@@ -9,10 +9,15 @@ const annotationsOf = ({ code, message }: DataverseError): Readonly<Record<strin
 
 /**
  * The body of a refusal. Details come as annotations of the error, and only to a client that asks for annotations
- * (Microsoft, Compose HTTP requests and handle errors).
+ * (Microsoft, Compose HTTP requests and handle errors). `details` are further ones, by their full name without `@`.
  */
-export const errorBody = (error: DataverseError, wantsAnnotation: (name: string) => boolean): string => {
-  const annotations = Object.entries(annotationsOf(error)).filter(([name]) => wantsAnnotation(name));
+export const errorBody = (
+  error: DataverseError,
+  wantsAnnotation: (name: string) => boolean,
+  details: Readonly<Record<string, string>> = {},
+): string => {
+  const all = { ...annotationsOf(error), ...details };
+  const annotations = Object.entries(all).filter(([name]) => wantsAnnotation(name));
   return JSON.stringify({
     error: {
       code: error.code,

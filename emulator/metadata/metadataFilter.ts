@@ -1,64 +1,139 @@
+import { DataverseError } from "../errors/dataverseError.ts";
 import { badSyntax, notImplemented, unknownProperty } from "../errors/refusals.ts";
 import { type Expression, parseFilter } from "../odata/filterSyntax.ts";
+import { type Literal, literalType } from "../odata/literal.ts";
 import { literalValue } from "../odata/literalValue.ts";
-import type { Definition } from "./definition.ts";
+import { complexMembers, type Kind } from "./kinds/kind.ts";
+import { readProperty } from "./kinds/readProperty.ts";
 
-type Test = (definition: Definition) => boolean;
+type Test<S> = (source: S) => boolean;
 
-interface Scope {
-  /** Any definition of the kind that is filtered: it says which properties there are. */
-  readonly sample: Definition;
+const operatorNames: Readonly<Record<string, string>> = {
+  eq: "Equal",
+  ne: "NotEqual",
+  gt: "GreaterThan",
+  ge: "GreaterThanOrEqual",
+  lt: "LessThan",
+  le: "LessThanOrEqual",
+};
+
+const orders: Readonly<Record<string, (left: number, right: number) => boolean>> = {
+  gt: (left, right) => left > right,
+  ge: (left, right) => left >= right,
+  lt: (left, right) => left < right,
+  le: (left, right) => left <= right,
+};
+
+const numeric: ReadonlySet<string> = new Set(["Edm.Int32", "Edm.Int64", "Edm.Decimal", "Edm.Double"]);
+
+const fits = (type: string, literal: Literal): boolean =>
+  literal.kind === "null" ||
+  literalType(literal) === type ||
+  (numeric.has(type) && literal.kind === "number");
+
+const incompatible = (left: string, right: string, operator: string) =>
+  badSyntax(
+    `A binary operator with incompatible types was detected. Found operand types '${left}' and '${right}' for operator kind '${operatorNames[operator] ?? operator}'.`,
+  );
+
+/** Microsoft's services say so of every function, also inside an expansion. */
+const noFunctions = (name: string) =>
+  new DataverseError(501, "0x8006088a", `The "${name}" function isn't supported for Metadata Entities.`);
+
+interface Operand<S> {
   readonly type: string;
+  readonly read: (source: S) => unknown;
 }
 
-const member = (value: unknown, name: string): unknown =>
+const memberOf = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null
     ? Object.entries(value).find(([key]) => key === name)?.[1]
     : undefined;
 
-const read = (definition: Definition, names: readonly string[]): unknown =>
-  names.reduce<unknown>(member, definition);
-
-/** Labels cannot be filtered by; other complex properties one level deep (Microsoft, Query table definitions). */
-const checkPath = ({ sample, type }: Scope, names: readonly string[]): void => {
-  if (names[0] === undefined || !Object.hasOwn(sample, names[0])) {
-    throw unknownProperty(names[0] ?? "", type);
+/**
+ * Labels and collections cannot be filtered by, other complex properties one level deep (Microsoft, Query table
+ * definitions using the Web API).
+ */
+const operandOf = <S>(kind: Kind<S>, names: readonly string[]): Operand<S> => {
+  const [name = "", member, ...rest] = names;
+  const property = Object.hasOwn(kind.properties, name) ? kind.properties[name] : undefined;
+  if (property === undefined) {
+    throw unknownProperty(name, kind.type);
   }
-  const value = read(sample, names);
-  if (value === undefined) {
-    throw unknownProperty(names.at(-1) ?? "", type);
+  const members = complexMembers[property.type];
+  if (member === undefined) {
+    if (members !== undefined || property.type.includes("(") || property.type.endsWith(".Label")) {
+      throw badSyntax(`The property '${name}' cannot be used in the query option $filter.`);
+    }
+    return { type: property.type, read: (source) => readProperty(kind, source, name) };
   }
-  if (typeof value === "object" && value !== null) {
-    throw badSyntax(`The property '${names.join("/")}' cannot be used in a $filter of definitions.`);
+  const type = members?.[member];
+  if (type === undefined || rest.length > 0) {
+    throw badSyntax(`The property '${names.join("/")}' cannot be used in the query option $filter.`);
   }
+  return { type, read: (source) => memberOf(readProperty(kind, source, name), member) };
 };
 
-const compare = (scope: Scope, expression: Expression & { readonly kind: "binary" }): Test => {
+const wantedValue = <S>(operand: Operand<S>, operator: string, right: Expression): unknown => {
+  if (right.kind === "enum") {
+    if (right.type !== operand.type) {
+      throw incompatible(operand.type, right.type, operator);
+    }
+    return right.value;
+  }
+  if (right.kind !== "literal") {
+    throw notImplemented("a comparison in a $filter of definitions that is not 'property operator literal'");
+  }
+  if (!fits(operand.type, right.literal)) {
+    throw incompatible(operand.type, literalType(right.literal), operator);
+  }
+  return literalValue(right.literal);
+};
+
+const compare = <S>(kind: Kind<S>, expression: Expression & { readonly kind: "binary" }): Test<S> => {
   const { operator, left, right } = expression;
-  if (operator !== "eq" && operator !== "ne") {
-    throw notImplemented(`the operator '${operator}' in a $filter of definitions`);
+  if (left.kind === "call") {
+    throw noFunctions(left.name);
   }
-  if (left.kind !== "path" || (right.kind !== "literal" && right.kind !== "enum")) {
-    throw notImplemented("a comparison in a $filter of definitions that is not 'property eq literal'");
+  if (left.kind !== "path" || !Object.hasOwn(operatorNames, operator)) {
+    throw notImplemented("a comparison in a $filter of definitions that is not 'property operator literal'");
   }
-  checkPath(scope, left.names);
-  const wanted = right.kind === "enum" ? right.value : literalValue(right.literal);
-  return (definition) => (read(definition, left.names) === wanted) === (operator === "eq");
+  const operand = operandOf(kind, left.names);
+  const wanted = wantedValue(operand, operator, right);
+  const order = orders[operator];
+  if (order === undefined) {
+    return (source) => (operand.read(source) === wanted) === (operator === "eq");
+  }
+  if (!numeric.has(operand.type)) {
+    throw notImplemented(`the operator '${operator}' in a $filter of definitions for ${operand.type}`);
+  }
+  return (source) => order(Number(operand.read(source)), Number(wanted));
 };
 
-const bind = (scope: Scope, expression: Expression): Test => {
+const bind = <S>(kind: Kind<S>, expression: Expression): Test<S> => {
+  if (expression.kind === "not") {
+    const inner = bind(kind, expression.operand);
+    return (source) => !inner(source);
+  }
+  if (expression.kind === "call") {
+    throw noFunctions(expression.name);
+  }
+  if (expression.kind === "path") {
+    const operand = operandOf(kind, expression.names);
+    return (source) => operand.read(source) === true;
+  }
   if (expression.kind !== "binary") {
     throw notImplemented(`a ${expression.kind} expression in a $filter of definitions`);
   }
   if (expression.operator !== "and" && expression.operator !== "or") {
-    return compare(scope, expression);
+    return compare(kind, expression);
   }
-  const [left, right] = [bind(scope, expression.left), bind(scope, expression.right)];
+  const [left, right] = [bind(kind, expression.left), bind(kind, expression.right)];
   return expression.operator === "and"
-    ? (definition) => left(definition) && right(definition)
-    : (definition) => left(definition) || right(definition);
+    ? (source) => left(source) && right(source)
+    : (source) => left(source) || right(source);
 };
 
-/** Compiles a `$filter` on definitions. Values are compared with regard to case, as names are. */
-export const metadataFilter = (scope: Scope, text: string | undefined): Test =>
-  text === undefined ? () => true : bind(scope, parseFilter(text));
+/** Compiles a `$filter` on definitions. Texts are compared with regard to case, as names are. */
+export const metadataFilter = <S>(kind: Kind<S>, filter: string | undefined): Test<S> =>
+  filter === undefined ? () => true : bind(kind, parseFilter(filter));

@@ -1,117 +1,128 @@
-import { DataverseError } from "../errors/dataverseError.ts";
-import { notImplemented } from "../errors/refusals.ts";
+import { methodNotAllowed, notImplemented, unknownProperty, unknownSegment } from "../errors/refusals.ts";
 import type { Segment } from "../odata/requestPath.ts";
-import { requireOptions } from "../odata/supportedOptions.ts";
 import type { Session } from "../organization/session.ts";
 import type { TableDefinition } from "../schema/model.ts";
-import { type Answer, jsonAnswer } from "../server/message.ts";
-import { type ColumnList, columnItem, columnItems, columnList, parseColumnExpansion } from "./columnList.ts";
-import { columnMetadata } from "./columnMetadata.ts";
-import type { Definition } from "./definition.ts";
-import { parseDefinitionKey } from "./definitionKey.ts";
-import { metadataFilter } from "./metadataFilter.ts";
-import { parseSelection, project, type Selection, selectionText } from "./selection.ts";
-import { tableMetadata } from "./tableMetadata.ts";
+import type { Answer } from "../server/message.ts";
+import type { ColumnSource } from "./kinds/columnSource.ts";
+import { tableKind } from "./kinds/tableKind.ts";
+import { answerItem, answerList, findItem, type Listing } from "./listing.ts";
+import {
+  choiceListing,
+  columnListing,
+  keyListing,
+  relationshipListing,
+  tableListing,
+  tableRelationshipListing,
+} from "./listings.ts";
+import { relationshipKinds } from "./relations.ts";
 
-const tableType = "Microsoft.Dynamics.CRM.EntityMetadata";
+/** What answers writes of one kind of definition; each refuses by throwing. */
+export interface Writers {
+  readonly create: (session: Session, table: TableDefinition | undefined) => Answer;
+  readonly replace: (session: Session, key: string, table: TableDefinition | undefined) => Answer;
+  readonly remove: (session: Session, key: string, table: TableDefinition | undefined) => Answer;
+}
 
-const notFound = (key: string) =>
-  new DataverseError(404, "0x80040217", `Could not find a definition with the key (${key}).`);
+export type WritersBySet = Readonly<Record<string, Writers>>;
 
-const answer = (context: string, body: Definition): Answer =>
-  jsonAnswer(200, JSON.stringify({ "@odata.context": context, ...body }));
+interface Place<S> {
+  readonly listing: Listing<S>;
+  readonly segments: readonly Segment[];
+  readonly writers: Writers | undefined;
+  readonly table?: TableDefinition;
+}
 
-const tablesOf = ({ dataverse }: Session): readonly TableDefinition[] =>
-  [...dataverse.schema.tables.values()].map(({ definition }) => definition);
-
-const contextOf = ({ request }: Session, selection: Selection, columns: ColumnList | undefined): string => {
-  const expanded = columns === undefined ? [] : [`Attributes${selectionText(columns.selection) || "()"}`];
-  const parts = [...(selection ?? []), ...expanded];
-  return `${request.root}$metadata#EntityDefinitions${parts.length === 0 ? "" : `(${parts.join(",")})`}`;
+const write = <S>(session: Session, { segments: [set], writers, table }: Place<S>): Answer => {
+  const { method } = session.request;
+  const key = set?.arguments;
+  if (writers === undefined) {
+    throw notImplemented(`${method} of '${set?.name ?? ""}'`);
+  }
+  if (key === undefined && method === "POST") {
+    return writers.create(session, table);
+  }
+  if (key !== undefined && method === "PUT") {
+    return writers.replace(session, key, table);
+  }
+  if (key !== undefined && method === "DELETE") {
+    return writers.remove(session, key, table);
+  }
+  throw methodNotAllowed(method);
 };
 
-const columnsContext = ({ request }: Session, table: TableDefinition, selection: Selection): string =>
-  `${request.root}$metadata#EntityDefinitions(${tableMetadata(table)["MetadataId"]})/Attributes${selectionText(selection)}`;
+/** A collection or one of it, with a cast after it or not. */
+const answerPlace = <S>(session: Session, place: Place<S>): Answer => {
+  const [set, cast, ...rest] = place.segments;
+  if (rest[0] !== undefined) {
+    throw unknownSegment(rest[0].name);
+  }
+  if (session.request.method !== "GET") {
+    if (cast !== undefined) {
+      throw methodNotAllowed(session.request.method);
+    }
+    return write(session, place);
+  }
+  return set?.arguments === undefined
+    ? answerList(session, place.listing, cast)
+    : answerItem(session, place.listing, { key: set.arguments, cast });
+};
 
-const tableItem = (
+/** `OptionSet` and `GlobalOptionSet` as a resource after a cast. */
+const isOptionSet = (segments: readonly Segment[]): boolean =>
+  /^(?:Global)?OptionSet$/.test(segments[2]?.name ?? "");
+
+const answerMember = (
   session: Session,
   table: TableDefinition,
-  { selection, columns }: { readonly selection: Selection; readonly columns: ColumnList | undefined },
-): Definition => ({
-  ...project(tableMetadata(table), selection),
-  ...(columns !== undefined && {
-    "Attributes@odata.context": columnsContext(session, table, columns.selection),
-    Attributes: columnItems(table, columns),
-  }),
-});
-
-const selectionOf = ({ request }: Session, table: TableDefinition): Selection =>
-  parseSelection({ sample: tableMetadata(table), type: tableType }, request.options.get("$select"));
-
-const answerTables = (session: Session): Answer => {
-  const { options } = session.request;
-  requireOptions(options, ["$select", "$filter", "$expand"]);
-  const tables = tablesOf(session);
-  const [first] = tables;
-  if (first === undefined) {
-    return answer(contextOf(session, undefined, undefined), { value: [] });
-  }
-  const selection = selectionOf(session, first);
-  const keeps = metadataFilter({ sample: tableMetadata(first), type: tableType }, options.get("$filter"));
-  const columns = parseColumnExpansion(first, options.get("$expand"));
-  const value = tables
-    .filter((table) => keeps(tableMetadata(table)))
-    .map((table) => tableItem(session, table, { selection, columns }));
-  return answer(contextOf(session, selection, columns), { value });
-};
-
-const answerTable = (session: Session, table: TableDefinition): Answer => {
-  const { options } = session.request;
-  requireOptions(options, ["$select", "$expand"]);
-  const selection = selectionOf(session, table);
-  const columns = parseColumnExpansion(table, options.get("$expand"));
-  const context = `${contextOf(session, selection, columns)}/$entity`;
-  return answer(context, tableItem(session, table, { selection, columns }));
-};
-
-const answerColumns = (session: Session, table: TableDefinition, key: string | undefined): Answer => {
-  const { options } = session.request;
-  requireOptions(options, key === undefined ? ["$select", "$filter"] : ["$select"]);
-  const columns = columnList(table, { select: options.get("$select"), filter: options.get("$filter") });
-  const context = columnsContext(session, table, columns.selection);
-  if (key === undefined) {
-    return answer(context, { value: columnItems(table, columns) });
-  }
-  const matches = parseDefinitionKey(key);
-  const column = table.columns.find((candidate) => matches(columnMetadata(table, candidate)));
-  if (column === undefined) {
-    throw notFound(key);
-  }
-  return answer(`${context}/$entity`, columnItem(table, column, columns.selection));
-};
-
-/** Answers GET below `EntityDefinitions`. Definitions come all at once: there is no paging, sorting or counting. */
-export const answerMetadata = (session: Session, [set, member, ...rest]: readonly Segment[]): Answer => {
-  if (session.request.method !== "GET") {
-    throw notImplemented(`${session.request.method} of table definitions`);
-  }
-  const key = set?.arguments;
-  if (key === undefined) {
-    if (member !== undefined) {
-      throw notImplemented(`'${member.name}' of all table definitions`);
+  { segments, writers }: { readonly segments: readonly Segment[]; readonly writers: WritersBySet },
+): Answer => {
+  const name = segments[0]?.name ?? "";
+  const place = { segments, writers: writers[name], table };
+  if (name === "Attributes") {
+    if (isOptionSet(segments)) {
+      throw notImplemented("'OptionSet' as a resource; expand it");
     }
-    return answerTables(session);
+    const listing: Listing<ColumnSource> = columnListing(session, table);
+    return answerPlace(session, { ...place, listing });
   }
-  const matches = parseDefinitionKey(key);
-  const table = tablesOf(session).find((candidate) => matches(tableMetadata(candidate)));
-  if (table === undefined) {
-    throw notFound(key);
+  if (name === "Keys") {
+    return answerPlace(session, { ...place, listing: keyListing(table) });
   }
-  if (member === undefined) {
-    return answerTable(session, table);
+  if (Object.hasOwn(relationshipKinds, name)) {
+    return answerPlace(session, { ...place, listing: tableRelationshipListing(session, table, name) });
   }
-  if (member.name !== "Attributes" || rest.length > 0) {
-    throw notImplemented(`'${[member, ...rest].map(({ name }) => name).join("/")}' of a table definition`);
+  throw Object.hasOwn(tableKind.properties, name)
+    ? notImplemented(`'${name}' of a table definition as a resource`)
+    : unknownProperty(name, tableKind.type);
+};
+
+const answerTables = (session: Session, segments: readonly Segment[], writers: WritersBySet): Answer => {
+  const [set, member] = segments;
+  const listing = tableListing(session);
+  if (set?.arguments !== undefined && member !== undefined && !member.name.includes(".")) {
+    const table = findItem(listing, set.arguments);
+    return answerMember(session, table, { segments: segments.slice(1), writers });
   }
-  return answerColumns(session, table, member.arguments);
+  return answerPlace(session, { listing, segments, writers: writers["EntityDefinitions"] });
+};
+
+/** Answers what is below `EntityDefinitions`, `RelationshipDefinitions` and `GlobalOptionSetDefinitions`. */
+export const answerMetadata = (
+  session: Session,
+  segments: readonly Segment[],
+  writers: WritersBySet,
+): Answer => {
+  const name = segments[0]?.name ?? "";
+  switch (name) {
+    case "RelationshipDefinitions":
+      return answerPlace(session, {
+        listing: relationshipListing(session),
+        segments,
+        writers: writers[name],
+      });
+    case "GlobalOptionSetDefinitions":
+      return answerPlace(session, { listing: choiceListing(session), segments, writers: writers[name] });
+    default:
+      return answerTables(session, segments, writers);
+  }
 };

@@ -1,13 +1,13 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Answer } from "../server/message.ts";
 import { newGuid } from "../store/guid.ts";
+import type { Application, Applications } from "./applications.ts";
 import type { Tokens } from "./tokens.ts";
 
-/** The application that may sign in, and what it must ask for. */
+/** Who may sign in, and what they must ask for. */
 export interface Registration {
   readonly tenantId: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
+  readonly applications: Applications;
   /** The environment's URL without a slash at the end. */
   readonly resource: string;
 }
@@ -121,24 +121,27 @@ const isSame = (left: string, right: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
-const checkClient = (
+const isRefusal = (found: Application | Refusal): found is Refusal => "number" in found;
+
+const clientOf = (
   registration: Registration,
   request: TokenRequest,
   form: URLSearchParams,
-): Refusal | undefined => {
+): Application | Refusal => {
   const [basicId, basicSecret] = basicCredentials(request.authorization);
   const clientId = form.get("client_id") ?? basicId;
   const secret = form.get("client_secret") ?? basicSecret;
   if (clientId === undefined || clientId === "") {
     return missingParameter("client_id");
   }
-  if (clientId.toLowerCase() !== registration.clientId) {
+  const application = registration.applications.find(clientId.toLowerCase());
+  if (application === undefined) {
     return unknownClient(clientId, registration.tenantId);
   }
   if (secret === undefined || secret === "") {
     return missingSecret;
   }
-  return isSame(secret, registration.clientSecret) ? undefined : wrongSecret(clientId);
+  return isSame(secret, application.clientSecret) ? application : wrongSecret(clientId);
 };
 
 const checkScope = ({ resource }: Registration, form: URLSearchParams): Refusal | undefined => {
@@ -165,7 +168,7 @@ const onlyPost = (method: string): Refusal => ({
   text: `The endpoint only accepts POST requests. Received a ${method} request.`,
 });
 
-const check = (registration: Registration, request: TokenRequest): Refusal | undefined => {
+const signIn = (registration: Registration, request: TokenRequest): Application | Refusal => {
   if (request.tenant !== registration.tenantId) {
     return unknownTenant(request.tenant);
   }
@@ -173,7 +176,12 @@ const check = (registration: Registration, request: TokenRequest): Refusal | und
     return onlyPost(request.method);
   }
   const form = new URLSearchParams(request.body);
-  return checkGrant(form) ?? checkClient(registration, request, form) ?? checkScope(registration, form);
+  const refusal = checkGrant(form);
+  if (refusal !== undefined) {
+    return refusal;
+  }
+  const client = clientOf(registration, request, form);
+  return isRefusal(client) ? client : (checkScope(registration, form) ?? client);
 };
 
 /** Answers the token endpoint of the client credentials flow. */
@@ -185,11 +193,11 @@ export const answerToken = (
   }: { readonly registration: Registration; readonly tokens: Tokens; readonly now: () => number },
   request: TokenRequest,
 ): Answer => {
-  const refusal = check(registration, request);
-  if (refusal !== undefined) {
-    return refuse(refusal, now());
+  const client = signIn(registration, request);
+  if (isRefusal(client)) {
+    return refuse(client, now());
   }
-  const { token, expiresIn } = tokens.issue();
+  const { token, expiresIn } = tokens.issue(client);
   return json(200, {
     token_type: "Bearer",
     expires_in: expiresIn,

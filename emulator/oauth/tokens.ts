@@ -2,9 +2,19 @@ import { randomBytes } from "node:crypto";
 
 export type TokenState = "valid" | "expired" | "unknown";
 
+/** Who signs in. */
+export interface Identity {
+  readonly clientId: string;
+  /** The application user in the environment. */
+  readonly userId: string;
+}
+
 /** The access tokens this server has issued. */
 export interface Tokens {
-  readonly issue: () => { readonly token: string; readonly expiresIn: number };
+  /** For an application that acts as a user. */
+  readonly issue: (application: Identity) => { readonly token: string; readonly expiresIn: number };
+  /** The user a token was issued for. */
+  readonly userOf: (token: string) => string | undefined;
   readonly stateOf: (token: string) => TokenState;
   readonly expire: (token: string) => void;
   readonly expireAll: () => void;
@@ -14,7 +24,7 @@ interface TokenOptions {
   readonly lifetimeSeconds: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** What the token claims: audience, tenant and application. Clients may look inside, as with a real one. */
+  /** What every token claims: audience and tenant. Clients may look inside, as with a real one. */
   readonly claims: Readonly<Record<string, string>>;
 }
 
@@ -22,10 +32,12 @@ const encodePart = (value: unknown): string => Buffer.from(JSON.stringify(value)
 
 export const createTokens = ({ lifetimeSeconds, now, claims }: TokenOptions): Tokens => {
   const expiries = new Map<string, number>();
+  const users = new Map<string, string>();
   const forgetOld = (): void => {
     for (const [token, expiry] of expiries) {
       if (expiry < now() - 24 * 3600 * 1000) {
         expiries.delete(token);
+        users.delete(token);
       }
     }
   };
@@ -35,15 +47,23 @@ export const createTokens = ({ lifetimeSeconds, now, claims }: TokenOptions): To
     }
   };
   return {
-    issue: () => {
+    issue: ({ clientId, userId }) => {
       forgetOld();
       const issuedAt = Math.floor(now() / 1000);
-      const payload = { ...claims, iat: issuedAt, nbf: issuedAt, exp: issuedAt + lifetimeSeconds };
+      const payload = {
+        ...claims,
+        appid: clientId,
+        iat: issuedAt,
+        nbf: issuedAt,
+        exp: issuedAt + lifetimeSeconds,
+      };
       const signature = randomBytes(32).toString("base64url");
       const token = `${encodePart({ typ: "JWT", alg: "RS256" })}.${encodePart(payload)}.${signature}`;
       expiries.set(token, now() + lifetimeSeconds * 1000);
+      users.set(token, userId);
       return { token, expiresIn: lifetimeSeconds };
     },
+    userOf: (token) => users.get(token),
     stateOf: (token) => {
       const expiry = expiries.get(token);
       if (expiry === undefined) {

@@ -1,5 +1,6 @@
 import { notImplemented, unknownProperty } from "../errors/refusals.ts";
 import type { ColumnPath, Hop } from "../query/model.ts";
+import { readableProperty } from "../schema/readable.ts";
 import { type Column, type Schema, type Table, tableNamed } from "../schema/schema.ts";
 
 export interface ResolvedPath {
@@ -31,7 +32,7 @@ export const resolvePath = (schema: Schema, root: Table, names: readonly string[
     table = tableNamed(schema, hop.target);
   }
   const last = names.at(-1) ?? "";
-  const column = table.properties.get(last);
+  const column = readableProperty(table, last);
   if (column === undefined) {
     throw table.navigations.has(last)
       ? notImplemented(`comparing or sorting by the navigation property '${last}' itself`)

@@ -1,10 +1,12 @@
 import { badSyntax, notImplemented, unknownProperty } from "../errors/refusals.ts";
+import { tooManyLinks } from "../fetchXml/refusals.ts";
 import type { Condition, Order } from "../query/model.ts";
 import { type Collection, type Column, type Navigation, type Table, tableNamed } from "../schema/schema.ts";
-import { bindFilter, type FilterScope } from "./filterBinding.ts";
+import { type ExpandItem, parseExpandItems, topOf } from "./expandItem.ts";
+import { bindFilter } from "./filterBinding.ts";
+import { type FilterScope, scopeOfExpansion } from "./filterScope.ts";
 import { parseOrderBy } from "./orderBy.ts";
 import { parseSelect } from "./select.ts";
-import { splitOutside } from "./split.ts";
 
 /** A navigation property to read along with a record. */
 export type Expansion = {
@@ -16,6 +18,8 @@ export type Expansion = {
   readonly options: string;
 } & (
   | { readonly kind: "single"; readonly navigation: Navigation }
+  /** Only the URL of the record a lookup points to. */
+  | { readonly kind: "reference"; readonly navigation: Navigation }
   | {
       readonly kind: "collection";
       readonly collection: Collection;
@@ -25,7 +29,7 @@ export type Expansion = {
     }
 );
 
-/** Microsoft, Join tables using OData: up to 15 expansions in a query. */
+/** Microsoft, Join tables using OData: up to 15 expansions in a query, each of which is a join. */
 const mostExpansions = 15;
 
 const onlySelectAndFilter = () =>
@@ -33,49 +37,7 @@ const onlySelectAndFilter = () =>
     "Only $select and $filter clause can be provided while doing $expand on many-to-one relationship or nested one-to-many relationship.",
   );
 
-const known: ReadonlySet<string> = new Set(["$select", "$filter", "$orderby", "$top", "$expand"]);
-
-const parseOptions = (text: string): ReadonlyMap<string, string> => {
-  const options = new Map<string, string>();
-  for (const part of splitOutside(text, ";").filter((option) => option.trim() !== "")) {
-    const at = part.indexOf("=");
-    const name = part.slice(0, at).trim();
-    if (at < 0 || !known.has(name)) {
-      throw badSyntax(`The query option '${at < 0 ? part.trim() : name}' is not supported inside $expand.`);
-    }
-    options.set(name, part.slice(at + 1).trim());
-  }
-  return options;
-};
-
-const parseTop = (text: string | undefined): number | undefined => {
-  if (text === undefined) {
-    return undefined;
-  }
-  if (!/^\d{1,9}$/.test(text)) {
-    throw badSyntax(`Invalid value '${text}' for $top query option found.`);
-  }
-  return Number(text);
-};
-
-interface Item {
-  readonly name: string;
-  readonly text: string;
-  readonly options: ReadonlyMap<string, string>;
-}
-
-const parseItem = (text: string): Item => {
-  const [, name, reference, options] = /^([\w.]+)(\/\$\w+)?\s*(?:\((.*)\))?$/s.exec(text.trim()) ?? [];
-  if (name === undefined) {
-    throw badSyntax(`Syntax error at position 0 in '${text}'.`);
-  }
-  if (reference !== undefined) {
-    throw notImplemented(`$expand of '${name}${reference}'`);
-  }
-  return { name, text: options ?? "", options: parseOptions(options ?? "") };
-};
-
-const expandSingle = (scope: FilterScope, navigation: Navigation, item: Item): Expansion => {
+const expandSingle = (scope: FilterScope, navigation: Navigation, item: ExpandItem): Expansion => {
   const [target, ...others] = navigation.targets;
   if (target === undefined || others.length > 0) {
     throw notImplemented(`$expand of '${item.name}', which leads to more than one table`);
@@ -86,7 +48,7 @@ const expandSingle = (scope: FilterScope, navigation: Navigation, item: Item): E
   if (item.options.has("$filter")) {
     throw notImplemented("$filter inside $expand of a single-valued navigation property");
   }
-  const inner = { ...scope, table: tableNamed(scope.schema, target), aliases: new Map() };
+  const inner = scopeOfExpansion(scope, tableNamed(scope.schema, target));
   return {
     kind: "single",
     name: item.name,
@@ -98,8 +60,8 @@ const expandSingle = (scope: FilterScope, navigation: Navigation, item: Item): E
   };
 };
 
-const expandCollection = (scope: FilterScope, collection: Collection, item: Item): Expansion => {
-  const inner = { ...scope, table: tableNamed(scope.schema, collection.table), aliases: new Map() };
+const expandCollection = (scope: FilterScope, collection: Collection, item: ExpandItem): Expansion => {
+  const inner = scopeOfExpansion(scope, tableNamed(scope.schema, collection.table));
   const filter = item.options.get("$filter");
   return {
     kind: "collection",
@@ -109,27 +71,34 @@ const expandCollection = (scope: FilterScope, collection: Collection, item: Item
     columns: parseSelect(inner.table, item.options.get("$select")),
     where: filter === undefined ? undefined : bindFilter(inner, filter),
     order: parseOrderBy(scope.schema, inner.table, item.options.get("$orderby")),
-    top: parseTop(item.options.get("$top")),
+    top: topOf(item),
     expand: expansionsOf(inner, item.options.get("$expand")),
     options: item.text,
   };
 };
 
+/** Microsoft, Join tables using OData, on returning references. */
+const referenceToMany = () =>
+  badSyntax("Expand with $ref is only supported on lookup type navigation property.");
+
+const expandItem = (scope: FilterScope, item: ExpandItem): Expansion => {
+  const navigation = scope.table.navigations.get(item.name);
+  if (navigation !== undefined) {
+    const expansion = expandSingle(scope, navigation, item);
+    return item.isReference ? { ...expansion, kind: "reference", navigation } : expansion;
+  }
+  const collection = scope.table.collections.get(item.name);
+  if (collection === undefined) {
+    throw unknownProperty(item.name, scope.table.type);
+  }
+  if (item.isReference) {
+    throw referenceToMany();
+  }
+  return expandCollection(scope, collection, item);
+};
+
 const expansionsOf = (scope: FilterScope, text: string | undefined): readonly Expansion[] =>
-  splitOutside(text ?? "", ",")
-    .filter((part) => part.trim() !== "")
-    .map((part) => {
-      const item = parseItem(part);
-      const navigation = scope.table.navigations.get(item.name);
-      if (navigation !== undefined) {
-        return expandSingle(scope, navigation, item);
-      }
-      const collection = scope.table.collections.get(item.name);
-      if (collection !== undefined) {
-        return expandCollection(scope, collection, item);
-      }
-      throw unknownProperty(item.name, scope.table.type);
-    });
+  parseExpandItems(text).map((item) => expandItem(scope, item));
 
 const countAll = (expansions: readonly Expansion[]): number =>
   expansions.reduce((sum, { expand }) => sum + 1 + countAll(expand), 0);
@@ -142,14 +111,41 @@ const isSortedOrCut = (expansion: Expansion): boolean =>
   (expansion.kind === "collection" && (expansion.order.length > 0 || expansion.top !== undefined)) ||
   expansion.expand.some(isSortedOrCut);
 
+const isManyToMany = (expansion: Expansion): boolean =>
+  expansion.kind === "collection" && expansion.collection.kind === "N:N";
+
+const hasManyToMany = (expansions: readonly Expansion[]): boolean =>
+  expansions.some((expansion) => isManyToMany(expansion) || hasManyToMany(expansion.expand));
+
+/** Microsoft, Join tables using OData: many-to-many relationships only side by side, and with nothing else. */
+const checkManyToMany = (expansions: readonly Expansion[]): void => {
+  if (hasManyToMany(expansions) && !(expansions.every(isManyToMany) && !isNested(expansions))) {
+    throw badSyntax(
+      "$expand of a many-to-many relationship cannot be nested nor combined with other relationships.",
+    );
+  }
+};
+
+const checkNames = (expansions: readonly Expansion[]): void => {
+  const names = new Set(expansions.map(({ name }) => name));
+  if (names.size < expansions.length) {
+    throw notImplemented("$expand of one navigation property twice");
+  }
+  for (const { expand } of expansions) {
+    checkNames(expand);
+  }
+};
+
 /** Reads `$expand`, with the service's limits (Microsoft, Join tables using OData). */
 export const parseExpand = (scope: FilterScope, text: string | undefined): readonly Expansion[] => {
   const expansions = expansionsOf(scope, text);
   if (countAll(expansions) > mostExpansions) {
-    throw badSyntax(`A query can have at most ${mostExpansions} $expand options.`);
+    throw tooManyLinks();
   }
   if (isNested(expansions) && expansions.some(isSortedOrCut)) {
     throw onlySelectAndFilter();
   }
+  checkManyToMany(expansions);
+  checkNames(expansions);
   return expansions;
 };

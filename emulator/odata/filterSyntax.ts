@@ -1,5 +1,5 @@
 import { badSyntax } from "../errors/refusals.ts";
-import { filterTokens, type Token } from "./filterTokens.ts";
+import { type Cursor, cursorOver } from "./filterCursor.ts";
 import { type Literal, parseLiteral } from "./literal.ts";
 
 /** A filter as written, before names are looked up. */
@@ -10,9 +10,10 @@ export type Expression =
   | { readonly kind: "array"; readonly text: string }
   /** `Microsoft.Dynamics.CRM.OwnershipTypes'UserOwned'` */
   | { readonly kind: "enum"; readonly type: string; readonly value: string }
+  /** A list of literals in parentheses, as the right side of `in`. */
+  | { readonly kind: "list"; readonly items: readonly Expression[] }
   | { readonly kind: "call"; readonly name: string; readonly arguments: readonly Argument[] }
-  /** `path/any(x:…)` and `path/all(x:…)`; the inside is not read. */
-  | { readonly kind: "lambda"; readonly operator: string }
+  | Lambda
   | { readonly kind: "not"; readonly operand: Expression }
   | {
       readonly kind: "binary";
@@ -21,18 +22,19 @@ export type Expression =
       readonly right: Expression;
     };
 
+/** `collection/any(x:…)`, `collection/all(x:…)` or `collection/any()`. */
+export interface Lambda {
+  readonly kind: "lambda";
+  readonly operator: "any" | "all";
+  readonly collection: readonly string[];
+  /** What each record of the collection is called inside, and what is asked of it. */
+  readonly each?: { readonly variable: string; readonly condition: Expression } | undefined;
+}
+
 /** An argument of a function, with its name where the call names it. */
 export interface Argument {
   readonly name: string | undefined;
   readonly value: Expression;
-}
-
-interface Cursor {
-  readonly peek: () => Token;
-  readonly take: () => Token;
-  readonly takeSymbol: (symbol: string) => void;
-  readonly isSymbol: (symbol: string) => boolean;
-  readonly fail: () => Error;
 }
 
 /** Lowest precedence first; `not` binds tighter than all of them. */
@@ -47,32 +49,6 @@ const levels: readonly (readonly string[])[] = [
 
 /** Deeper nesting would only exhaust the stack; the service has a limit of its own. */
 const deepest = 100;
-
-const cursorOver = (text: string): Cursor => {
-  const tokens = filterTokens(text);
-  let at = 0;
-  const end: Token = { kind: "end", text: "", position: text.length };
-  const peek = (): Token => tokens[at] ?? end;
-  const fail = (): Error => badSyntax(`Syntax error at position ${peek().position} in '${text}'.`);
-  const isSymbol = (symbol: string): boolean => peek().kind === "symbol" && peek().text === symbol;
-  const take = (): Token => {
-    const token = peek();
-    at += 1;
-    return token;
-  };
-  return {
-    peek,
-    take,
-    isSymbol,
-    fail,
-    takeSymbol: (symbol) => {
-      if (!isSymbol(symbol)) {
-        throw fail();
-      }
-      take();
-    },
-  };
-};
 
 const parseArgument = (cursor: Cursor, depth: number): Argument => {
   const value = parseLevel(cursor, 0, depth + 1);
@@ -96,16 +72,36 @@ const parseArguments = (cursor: Cursor, depth: number): Argument[] => {
   return found;
 };
 
-/** Passes over the inside of a lambda, which is refused later by name. */
-const skipParentheses = (cursor: Cursor): void => {
-  let open = 0;
-  do {
-    const token = cursor.take();
-    open += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
-    if (token.kind === "end") {
+const parseLambda = (cursor: Cursor, collection: readonly string[], depth: number): Lambda => {
+  const operator = cursor.take().text === "all" ? "all" : "any";
+  cursor.takeSymbol("(");
+  if (cursor.isSymbol(")") && operator === "any") {
+    cursor.take();
+    return { kind: "lambda", operator, collection };
+  }
+  if (cursor.peek().kind !== "name") {
+    throw cursor.fail();
+  }
+  const variable = cursor.take().text;
+  cursor.takeSymbol(":");
+  const condition = parseLevel(cursor, 0, depth + 1);
+  cursor.takeSymbol(")");
+  return { kind: "lambda", operator, collection, each: { variable, condition } };
+};
+
+const parsePath = (cursor: Cursor, first: string, depth: number): Expression => {
+  const names = [first];
+  while (cursor.isSymbol("/")) {
+    cursor.take();
+    if (cursor.isWord(["any", "all"])) {
+      return parseLambda(cursor, names, depth);
+    }
+    if (cursor.peek().kind !== "name") {
       throw cursor.fail();
     }
-  } while (open > 0);
+    names.push(cursor.take().text);
+  }
+  return { kind: "path", names };
 };
 
 const parseName = (cursor: Cursor, depth: number): Expression => {
@@ -120,20 +116,7 @@ const parseName = (cursor: Cursor, depth: number): Expression => {
   if (cursor.peek().kind === "string" && first.includes(".")) {
     return { kind: "enum", type: first, value: cursor.take().text.slice(1, -1) };
   }
-  const names = [first];
-  while (cursor.isSymbol("/")) {
-    cursor.take();
-    const next = cursor.take();
-    if (next.kind !== "name") {
-      throw cursor.fail();
-    }
-    if (cursor.isSymbol("(")) {
-      skipParentheses(cursor);
-      return { kind: "lambda", operator: next.text };
-    }
-    names.push(next.text);
-  }
-  return { kind: "path", names };
+  return parsePath(cursor, first, depth);
 };
 
 const parseLiteralToken = (cursor: Cursor): Expression => {
@@ -168,11 +151,19 @@ const parsePrimary = (cursor: Cursor, depth: number): Expression => {
   }
 };
 
+const parseRightOfIn = (cursor: Cursor, depth: number): Expression => {
+  if (!cursor.isSymbol("(")) {
+    return parseUnary(cursor, depth);
+  }
+  const items = parseArguments(cursor, depth).map(({ value }) => value);
+  return { kind: "list", items };
+};
+
 const parseUnary = (cursor: Cursor, depth: number): Expression => {
   if (depth > deepest) {
     throw badSyntax("The recursion limit has been exceeded.");
   }
-  if (cursor.peek().kind === "name" && cursor.peek().text === "not") {
+  if (cursor.isWord(["not"])) {
     cursor.take();
     return { kind: "not", operand: parseUnary(cursor, depth + 1) };
   }
@@ -185,9 +176,10 @@ const parseLevel = (cursor: Cursor, level: number, depth: number): Expression =>
     return parseUnary(cursor, depth);
   }
   let left = parseLevel(cursor, level + 1, depth);
-  while (cursor.peek().kind === "name" && operators.includes(cursor.peek().text)) {
+  while (cursor.isWord(operators)) {
     const operator = cursor.take().text;
-    left = { kind: "binary", operator, left, right: parseLevel(cursor, level + 1, depth) };
+    const right = operator === "in" ? parseRightOfIn(cursor, depth) : parseLevel(cursor, level + 1, depth);
+    left = { kind: "binary", operator, left, right };
   }
   return left;
 };

@@ -16,6 +16,8 @@ const shapes: readonly (readonly [TokenKind, RegExp])[] = [
   ["literal", /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])/iy],
   ["alias", /@[A-Za-z_]\w*/y],
   ["array", /\[(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\]"'])*\]/y],
+  // A damaged list, refused with a better message than a token could give.
+  ["array", /\[[^\]]*\]/y],
   ["name", /[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/y],
   ["symbol", /[(),/=:]/y],
 ];

@@ -9,7 +9,8 @@ import { splitOutside } from "./split.ts";
 
 /** Which record a URL means. */
 export type RecordKey =
-  | { readonly kind: "id"; readonly id: string }
+  /** The partition is that of an elastic table's row. */
+  | { readonly kind: "id"; readonly id: string; readonly partition?: string | undefined }
   | {
       readonly kind: "alternate";
       readonly key: AlternateKeyDefinition;
@@ -63,6 +64,11 @@ const parseNamedKey = (table: Table, text: string): RecordKey => {
   const primary = pairs.get(table.primaryId);
   if (pairs.size === 1 && primary?.kind === "guid" && !keyedByOwner.has(table.name)) {
     return { kind: "id", id: primary.value };
+  }
+  const partition = pairs.get("partitionid");
+  const isElastic = table.definition.tableType === "Elastic";
+  if (isElastic && pairs.size === 2 && primary?.kind === "guid" && partition?.kind === "string") {
+    return { kind: "id", id: primary.value, partition: partition.value };
   }
   const owner = pairs.get("ownerid");
   if (pairs.size === 1 && owner?.kind === "guid" && keyedByOwner.has(table.name)) {

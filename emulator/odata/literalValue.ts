@@ -1,4 +1,5 @@
-import type { Column, EdmType } from "../schema/schema.ts";
+import type { EdmType } from "../schema/edmType.ts";
+import type { Column } from "../schema/schema.ts";
 import type { Value } from "../store/columnStore.ts";
 import type { Literal } from "./literal.ts";
 

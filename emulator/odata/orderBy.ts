@@ -11,7 +11,7 @@ const parseItem = (schema: Schema, table: Table, text: string): Order => {
     throw badSyntax(`Syntax error at position 0 in '${text}'.`);
   }
   const { path, column } = resolvePath(schema, table, names.split("/"));
-  return { path, descending: direction === "desc", byName: column.isLookup };
+  return { path, descending: direction === "desc", key: column.isLookup ? "recordName" : "value" };
 };
 
 /**

@@ -1,9 +1,9 @@
-import { notImplemented } from "../errors/refusals.ts";
-
 /** What a request prefers. */
 export interface Preferences {
   readonly representation: boolean;
   readonly maxPageSize: number | undefined;
+  /** Asks for a link to what will have changed since; honoured for entity sets. */
+  readonly trackChanges: boolean;
   /** Whether an annotation is wanted, by its full name without `@`. */
   readonly wantsAnnotation: (name: string) => boolean;
   /** The preferences the server honours, as it echoes them in `Preference-Applied`. */
@@ -46,15 +46,13 @@ export const wantedAnnotations = (header: string): ((name: string) => boolean) =
 /** Reads all `Prefer` lines of a request, joined by commas. Unknown preferences are ignored. */
 export const parsePrefer = (header: string): Preferences => {
   const preferences = parseHeader(header);
-  if (preferences.has("odata.track-changes")) {
-    throw notImplemented("change tracking (Prefer: odata.track-changes)");
-  }
   const representation = preferences.get("return") === "representation";
   const maxPageSize = parsePageSize(preferences.get("odata.maxpagesize"));
   const annotations = preferences.get("odata.include-annotations");
   return {
     representation,
     maxPageSize,
+    trackChanges: preferences.has("odata.track-changes"),
     wantsAnnotation: annotationFilter(annotations),
     applied: [
       ...(representation ? ["return=representation"] : []),

@@ -1,4 +1,5 @@
 import { notImplemented, unknownProperty } from "../errors/refusals.ts";
+import { readableProperty } from "../schema/readable.ts";
 import type { Column, Table } from "../schema/schema.ts";
 
 /**
@@ -14,7 +15,7 @@ export const parseSelect = (table: Table, text: string | undefined): readonly Co
     return undefined;
   }
   return [...new Set(names)].map((name) => {
-    const column = table.properties.get(name);
+    const column = readableProperty(table, name);
     if (column !== undefined) {
       return column;
     }

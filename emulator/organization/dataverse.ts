@@ -1,5 +1,8 @@
+import type { Events } from "../events/events.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { Principal, Security } from "../security/security.ts";
 import type { Store } from "../store/store.ts";
+import type { Catalog } from "./catalog.ts";
 import type { Turnstile } from "./unit.ts";
 
 /** The records every organization has. */
@@ -9,15 +12,23 @@ export interface Organization {
   /** The application user that the client id signs in as. */
   readonly userId: string;
   readonly baseCurrencyId: string;
+  /** Files are kept in the database, as with customer managed keys: they cannot be downloaded in chunks. */
+  readonly filesInDatabase?: boolean | undefined;
 }
 
 /** The emulated environment: what is in it, and what time it is. */
 export interface Dataverse {
+  /** The tables as they are now. */
   readonly schema: Schema;
+  readonly catalog: Catalog;
   readonly store: Store;
   readonly organization: Organization;
   /** Where operations take turns. */
   readonly turnstile: Turnstile;
+  /** What the operation under way has raised, for webhooks. */
+  readonly events: Events;
+  /** What users may do. */
+  readonly security: Security;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -27,4 +38,6 @@ export interface Caller {
   readonly userId: string;
   /** The application user, when it acts as somebody else. */
   readonly onBehalfBy: string | undefined;
+  /** Those of the two whose privileges limit the request: nobody when they are administrators. */
+  readonly limitedBy: readonly Principal[];
 }

@@ -49,18 +49,47 @@ const cellReader = ({ edmType }: Column): ((value: unknown) => Cell) => {
 };
 
 interface Loader {
-  readonly defaults: readonly (readonly [string, Cell])[];
+  /** The cells of one record, used again for every record of the table. */
+  readonly cells: Map<string, Cell>;
+  /** Columns that a record has had a value for. */
+  readonly given: Set<string>;
+  readonly defaults: ReadonlyMap<string, Cell>;
   readonly readers: ReadonlyMap<string, (value: unknown) => Cell>;
 }
 
 const loaderOf = (table: Table): Loader => {
   const columns = [...table.columns.values()];
-  return {
-    defaults: columns.flatMap(({ name, definition }) =>
+  const defaults = new Map(
+    columns.flatMap(({ name, definition }) =>
       definition.defaultValue === undefined ? [] : [[name, definition.defaultValue] as const],
     ),
+  );
+  return {
+    cells: new Map(defaults),
+    given: new Set(),
+    defaults,
     readers: new Map(columns.map((column) => [column.name, cellReader(column)])),
   };
+};
+
+/** The records of a table mostly have the same columns: then the cells of the last one are all written over. */
+const fillCells = ({ cells, given, defaults, readers }: Loader, values: SeedRecord["values"]): void => {
+  let written = 0;
+  for (const name in values) {
+    const read = readers.get(name);
+    if (read !== undefined) {
+      cells.set(name, read(values[name]));
+      given.add(name);
+      written += 1;
+    }
+  }
+  if (written < given.size) {
+    for (const name of given) {
+      if (!(name in values)) {
+        cells.set(name, defaults.get(name) ?? null);
+      }
+    }
+  }
 };
 
 /**
@@ -73,14 +102,8 @@ export const loadRecords = (store: Store, records: Iterable<SeedRecord>): void =
   for (const { table, id, values } of records) {
     const loader = loaders.get(table);
     if (loader !== undefined) {
-      const cells = new Map<string, Cell>(loader.defaults);
-      for (const name in values) {
-        const read = loader.readers.get(name);
-        if (read !== undefined) {
-          cells.set(name, read(values[name]));
-        }
-      }
-      store.table(table).insert(compactId(id), cells, store.nextVersion());
+      fillCells(loader, values);
+      store.table(table).insert(compactId(id), loader.cells, store.nextVersion());
     }
   }
 };

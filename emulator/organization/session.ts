@@ -8,4 +8,6 @@ export interface Session {
   readonly caller: Caller;
   readonly request: DataRequest;
   readonly presentation: Presentation;
+  /** The Entra tenant of the environment. */
+  readonly tenantId: string;
 }

@@ -1,60 +1,65 @@
-import { compareValues } from "../store/collation.ts";
-import type { Value } from "../store/columnStore.ts";
 import type { Store } from "../store/store.ts";
-import { columnReader } from "./columnReader.ts";
-import { likeTest } from "./like.ts";
-import type { Comparison, Condition } from "./model.ts";
+import { framedReader } from "./columnReader.ts";
+import { type Frame, plainFrame } from "./frame.ts";
+import { linkedRows } from "./linkedRows.ts";
+import type { Condition } from "./model.ts";
+import { compare, valueTest } from "./valueTest.ts";
 
-export type Predicate = (slot: number) => boolean;
+export type Predicate<Row = number> = (row: Row) => boolean;
 
-const holds: Readonly<Record<Exclude<Comparison, "eq" | "ne">, (order: number) => boolean>> = {
-  gt: (order) => order > 0,
-  ge: (order) => order >= 0,
-  lt: (order) => order < 0,
-  le: (order) => order <= 0,
+const compileExists = <Row>(
+  store: Store,
+  frame: Frame<Row>,
+  { source, link, where, negated }: Condition & { readonly kind: "exists" },
+): Predicate<Row> => {
+  const read = frame.lift(source, store.table(frame.tableOf(source)).values(link.column));
+  const linked = linkedRows(store, link);
+  const keep = keepRows(store, link.table, where);
+  return (row) => linked(read(row)).some(keep) !== negated;
 };
 
 /**
- * `eq null` and `ne null` ask whether there is a value; `ne` keeps rows without one; every other comparison with a
- * missing value is false.
+ * Compiles a condition to a test of one row of a frame, so that scanning a large table does no interpretation per
+ * row.
  */
-const compare = (operator: Comparison, left: Value, right: Value): boolean => {
-  if (operator === "eq" || operator === "ne") {
-    const equal = left === null || right === null ? left === right : compareValues(left, right) === 0;
-    return equal === (operator === "eq");
-  }
-  return left !== null && right !== null && holds[operator](compareValues(left, right));
-};
-
-/** Compiles a condition to a test of one row, so that scanning a large table does no interpretation per row. */
-export const compileCondition = (store: Store, root: string, condition: Condition): Predicate => {
+export const compileFramed = <Row>(store: Store, frame: Frame<Row>, condition: Condition): Predicate<Row> => {
   switch (condition.kind) {
     case "constant":
       return () => condition.value;
     case "and": {
-      const parts = condition.conditions.map((part) => compileCondition(store, root, part));
-      return (slot) => parts.every((part) => part(slot));
+      const parts = condition.conditions.map((part) => compileFramed(store, frame, part));
+      return (row) => parts.every((part) => part(row));
     }
     case "or": {
-      const parts = condition.conditions.map((part) => compileCondition(store, root, part));
-      return (slot) => parts.some((part) => part(slot));
-    }
-    case "compareValue": {
-      const read = columnReader(store, root, condition.path);
-      return (slot) => compare(condition.operator, read(slot), condition.value);
+      const parts = condition.conditions.map((part) => compileFramed(store, frame, part));
+      return (row) => parts.some((part) => part(row));
     }
     case "compareColumns": {
-      const left = columnReader(store, root, condition.left);
-      const right = columnReader(store, root, condition.right);
-      return (slot) => compare(condition.operator, left(slot), right(slot));
+      const left = framedReader(store, frame, { path: condition.left });
+      const right = framedReader(store, frame, { path: condition.right });
+      return (row) => compare(condition.operator, left(row), right(row));
     }
-    case "like": {
-      const read = columnReader(store, root, condition.path);
-      const matches = likeTest(condition.pattern);
-      return (slot) => {
-        const value = read(slot);
-        return (value !== null && matches(String(value))) !== condition.negated;
-      };
+    case "exists":
+      return compileExists(store, frame, condition);
+    default: {
+      const read = framedReader(store, frame, { path: condition.path });
+      const test = valueTest(condition);
+      return (row) => test(read(row));
     }
   }
 };
+
+/** Compiles a condition to a test of rows of `root`. */
+export const compileCondition = (store: Store, root: string, condition: Condition): Predicate =>
+  compileFramed(store, plainFrame(root), condition);
+
+const both = (first: Predicate | undefined, second: Predicate | undefined): Predicate => {
+  if (first === undefined || second === undefined) {
+    return first ?? second ?? (() => true);
+  }
+  return (slot) => first(slot) && second(slot);
+};
+
+/** The test of the rows of a table that a query reads: those the caller may read and its filter keeps. */
+export const keepRows = (store: Store, table: string, where: Condition | undefined): Predicate =>
+  both(store.guard?.(table), where === undefined ? undefined : compileCondition(store, table, where));

@@ -1,5 +1,6 @@
 import { DataverseError } from "../errors/dataverseError.ts";
 import type { Value } from "../store/columnStore.ts";
+import { describeColumns } from "./describingColumns.ts";
 import { type Draft, valueAfter } from "./draft.ts";
 
 /** `fullname` of contacts, leads and users. */
@@ -53,6 +54,7 @@ const deriveStatus = (draft: Draft): void => {
 export const deriveColumns = (draft: Draft): void => {
   deriveFullName(draft);
   deriveBaseAmounts(draft);
+  describeColumns(draft);
   if (draft.table.columns.has("statecode") && draft.table.columns.has("statuscode")) {
     deriveStatus(draft);
   }

@@ -1,3 +1,4 @@
+import type { Operation } from "../events/event.ts";
 import type { Caller, Dataverse } from "../organization/dataverse.ts";
 import type { Table } from "../schema/schema.ts";
 import { isReference, type Reference } from "../store/cells.ts";
@@ -9,6 +10,10 @@ export interface Writing {
   readonly dataverse: Dataverse;
   readonly caller: Caller;
   readonly detectDuplicates: boolean;
+  /** What events tell about the request. */
+  readonly operation: Operation;
+  /** Upserts of elastic tables raise no events (Microsoft, Use upsert to create or update a record). */
+  readonly raisesNothing?: boolean | undefined;
 }
 
 /** A record on its way into the store: new values over the stored ones. */

@@ -1,5 +1,4 @@
 import { DataverseError } from "../errors/dataverseError.ts";
-import { notImplemented } from "../errors/refusals.ts";
 import type { Column, Table } from "../schema/schema.ts";
 import type { Value } from "../store/columnStore.ts";
 
@@ -99,9 +98,6 @@ export const checkLimits = (table: Table, column: Column, value: Value): Value =
         throw tooEarly(Number(value));
       }
       return value;
-    case "File":
-    case "Image":
-      throw notImplemented(`writing the ${column.definition.type.toLowerCase()} column '${column.name}'`);
     default:
       return value;
   }

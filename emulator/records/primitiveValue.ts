@@ -1,5 +1,7 @@
+import { parseBase64 } from "../files/base64.ts";
 import { parseDate, parseDateTime } from "../odata/literal.ts";
-import type { Column, EdmType } from "../schema/schema.ts";
+import type { EdmType } from "../schema/edmType.ts";
+import type { Column } from "../schema/schema.ts";
 import type { Value } from "../store/columnStore.ts";
 import { parseGuid } from "../store/guid.ts";
 
@@ -80,6 +82,12 @@ const readText = (json: Scalar): Conversion =>
     ? { value: json === "" ? null : json.replace(/[\ud800-\udfff]/gu, "\ufffd") }
     : unreadable(json, "Edm.String");
 
+/** Stays text: what it says is read when it is stored. */
+const readBinary = (json: Scalar): Conversion =>
+  typeof json === "string" && parseBase64(json) !== undefined
+    ? { value: json === "" ? null : json }
+    : unreadable(json, "Edm.Binary");
+
 const readers: Readonly<Record<EdmType, (json: Scalar) => Conversion>> = {
   "Edm.String": readText,
   "Edm.Int32": readableNumber("Edm.Int32", isInt32, /^-?\d+$/),
@@ -90,7 +98,7 @@ const readers: Readonly<Record<EdmType, (json: Scalar) => Conversion>> = {
   "Edm.DateTimeOffset": readDateTime,
   "Edm.Date": readDate,
   "Edm.Guid": readGuid,
-  "Edm.Binary": (json) => unreadable(json, "Edm.Binary"),
+  "Edm.Binary": readBinary,
 };
 
 const nodeName = (json: object): string => (Array.isArray(json) ? "StartArray" : "StartObject");

@@ -14,7 +14,7 @@ export interface Resolution {
 }
 
 /** `/contacts(…)`, `contacts(…)`, a path from the host, or an absolute URL of this service in any version. */
-const relativePath = (root: string, text: string): string => {
+export const relativePath = (root: string, text: string): string => {
   const { origin } = new URL(root);
   const path = text.startsWith(`${origin}/`) ? text.slice(origin.length) : text;
   return path.replace(/^\/api\/data\/v9\.\d\//, "");
@@ -25,7 +25,7 @@ const relativePath = (root: string, text: string): string => {
  */
 export const resolveReference = (
   { store, root }: Resolution,
-  { table, navigation }: { readonly table: Table; readonly navigation: Navigation },
+  { table, navigation }: { readonly table: Table; readonly navigation: Pick<Navigation, "name" | "targets"> },
   uri: string,
 ): Reference => {
   const [segment, ...rest] = parsePath(relativePath(root, uri));

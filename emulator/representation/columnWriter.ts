@@ -1,7 +1,7 @@
 import type { Column, Table } from "../schema/schema.ts";
 import type { Store } from "../store/store.ts";
 import { formatterOf } from "./formattedValue.ts";
-import { jsonPrinter } from "./jsonValue.ts";
+import { cellPrinter } from "./jsonValue.ts";
 
 /** What answers need beside the records: the store, the service root, and which annotations the client asked for. */
 export interface Presentation {
@@ -20,8 +20,8 @@ const formattedValue = "OData.Community.Display.V1.FormattedValue";
 const navigationProperty = "Microsoft.Dynamics.CRM.associatednavigationproperty";
 const lookupName = "Microsoft.Dynamics.CRM.lookuplogicalname";
 
-/** In the order the service writes them. */
-const annotationsOf = (
+/** The annotations of a column, in the order the service writes them. */
+export const annotationsOf = (
   { store }: Presentation,
   table: Table,
   column: Column,
@@ -46,21 +46,21 @@ const annotationsOf = (
 /** A writer for a column. Empty values are written as null and carry no annotations. */
 export const columnWriter = (presentation: Presentation, table: Table, column: Column): Writer => {
   const read = presentation.store.table(table.name).values(column.name);
-  const print = jsonPrinter(column.edmType);
-  const property = JSON.stringify(column.property);
+  const print = cellPrinter(presentation.store, column);
+  const property = `${JSON.stringify(column.property)}:`;
   const annotations = annotationsOf(presentation, table, column)
     .filter(([name]) => presentation.wantsAnnotation(name))
-    .map(([name, annotate]) => [JSON.stringify(`${column.property}@${name}`), annotate] as const);
+    .map(([name, annotate]) => [`${JSON.stringify(`${column.property}@${name}`)}:`, annotate] as const);
   if (annotations.length === 0) {
-    return (slot) => `${property}:${print(read(slot))}`;
+    return (slot) => property + print(read(slot));
   }
   return (slot) => {
     const value = read(slot);
     let text = "";
     for (const [name, annotate] of annotations) {
       const annotation = value === null ? undefined : annotate(slot, value);
-      text += annotation === undefined ? "" : `${name}:${JSON.stringify(annotation)},`;
+      text += annotation === undefined ? "" : `${name}${JSON.stringify(annotation)},`;
     }
-    return `${text}${property}:${print(value)}`;
+    return text + property + print(value);
   };
 };

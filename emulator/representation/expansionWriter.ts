@@ -16,31 +16,55 @@ export interface Surroundings {
 }
 
 type Single = Expansion & { readonly kind: "single" };
+type Reference = Expansion & { readonly kind: "reference" };
 type Many = Expansion & { readonly kind: "collection" };
 
 const innerShape = (outer: RecordShape, expansion: Expansion): RecordShape => ({
   table: expansion.table,
   columns: expansion.columns,
   expand: expansion.expand,
-  // Microsoft's samples show an etag in an expanded lookup of a single record, none in those of a list.
-  etag: expansion.kind === "collection" || !outer.inList,
+  // Microsoft's samples show an ETag in an expanded record, but not in that of a list's lookup, nor in any next to a
+  // nested $expand.
+  etag: !outer.inList || (expansion.kind === "collection" && outer.expandedPage === undefined),
   inList: outer.inList,
   expandedPage: outer.expandedPage,
 });
 
-const singleWriter = ({ presentation, outer, compile }: Surroundings, expansion: Single): Writer => {
+/** Writes the record a lookup points to, or null. */
+const lookupWriter = (
+  { presentation, outer }: Surroundings,
+  expansion: Single | Reference,
+  write: Writer,
+): Writer => {
   const { column, targets } = expansion.navigation;
   const source = presentation.store.table(outer.table.name);
   const [ids, tables] = [source.values(column.name), source.targets(column.name)];
   const rows = presentation.store.table(expansion.table.name);
-  const write = compile(presentation, innerShape(outer, expansion));
+  const mayRead = presentation.store.guard?.(expansion.table.name);
   const name = JSON.stringify(expansion.name);
   return (slot) => {
     const id = ids(slot);
     const isHere = typeof id === "string" && targets.includes(tables(slot) ?? "");
     const target = isHere ? rows.slotOf(id) : undefined;
-    return `${name}:${target === undefined ? "null" : write(target)}`;
+    const isShown = target !== undefined && (mayRead === undefined || mayRead(target));
+    return `${name}:${isShown ? write(target) : "null"}`;
   };
+};
+
+const singleWriter = (surroundings: Surroundings, expansion: Single): Writer => {
+  const { presentation, outer, compile } = surroundings;
+  return lookupWriter(surroundings, expansion, compile(presentation, innerShape(outer, expansion)));
+};
+
+const referenceWriter = (surroundings: Surroundings, expansion: Reference): Writer => {
+  const { root, store } = surroundings.presentation;
+  const { name, entitySet } = expansion.table;
+  const { idOf } = store.table(name);
+  return lookupWriter(
+    surroundings,
+    expansion,
+    (slot) => `{"@odata.id":${JSON.stringify(`${root}${entitySet}(${idOf(slot)})`)}}`,
+  );
 };
 
 /** The options of an expansion as those of a request of its own; paging moves `$skiptoken` in. */
@@ -56,12 +80,13 @@ const linkOptions = (expansion: Many, skipToken: string | undefined): string => 
 
 /**
  * In a list every expanded collection has a next link. Without a nested $expand it has no `$skiptoken` and leads to
- * the same rows again; with one it is there only when rows are left (Microsoft, Join tables using OData).
+ * the same rows again; with one it has a `$skiptoken` when the page is full, even if no row is left, as in Microsoft's
+ * sample (Microsoft, Join tables using OData).
  */
 const nextLinkText = (
   { store }: Presentation,
   { inList, expandedPage }: RecordShape,
-  { expansion, page }: { readonly expansion: Many; readonly page: Page },
+  { expansion, page, limit }: { readonly expansion: Many; readonly page: Page; readonly limit: number },
 ): string | undefined => {
   if (!inList) {
     return undefined;
@@ -69,7 +94,7 @@ const nextLinkText = (
   if (expandedPage === undefined) {
     return linkOptions(expansion, undefined);
   }
-  if (!page.more) {
+  if (page.slots.length < limit) {
     return undefined;
   }
   const token = skipTokenAfter(
@@ -82,11 +107,13 @@ const nextLinkText = (
 
 const collectionWriter = ({ presentation, outer, compile }: Surroundings, expansion: Many): Writer => {
   const { collection, table, columns } = expansion;
-  const foreignKey = table.columns.get(collection.column);
+  const foreignKey = collection.kind === "1:N" ? table.columns.get(collection.column) : undefined;
   const shape = innerShape(outer, expansion);
-  // Microsoft's samples show the lookup back to the parent in the expanded rows of a list.
+  // Microsoft's samples show the lookup back to the parent in the expanded rows of a list without nested $expand.
   const shown =
-    outer.inList && columns !== undefined && foreignKey !== undefined ? [...columns, foreignKey] : columns;
+    outer.inList && outer.expandedPage === undefined && columns !== undefined && foreignKey !== undefined
+      ? [...columns, foreignKey]
+      : columns;
   const write = compile(presentation, { ...shape, columns: shown });
   const parents = presentation.store.table(outer.table.name);
   const limit = expansion.top ?? outer.expandedPage ?? largestPage;
@@ -94,13 +121,13 @@ const collectionWriter = ({ presentation, outer, compile }: Surroundings, expans
     const id = parents.idOf(slot);
     const page = readPage(presentation.store, {
       table: table.name,
-      within: { column: collection.column, id },
+      within: { collection, id },
       where: expansion.where,
       order: expansion.order,
       limit,
     });
     const text = `${JSON.stringify(expansion.name)}:[${page.slots.map(write).join(",")}]`;
-    const options = nextLinkText(presentation, outer, { expansion, page });
+    const options = nextLinkText(presentation, outer, { expansion, page, limit });
     if (options === undefined) {
       return text;
     }
@@ -110,7 +137,13 @@ const collectionWriter = ({ presentation, outer, compile }: Surroundings, expans
 };
 
 /** Writes an expanded navigation property of a row of `outer`. */
-export const expansionWriter = (surroundings: Surroundings, expansion: Expansion): Writer =>
-  expansion.kind === "single"
-    ? singleWriter(surroundings, expansion)
-    : collectionWriter(surroundings, expansion);
+export const expansionWriter = (surroundings: Surroundings, expansion: Expansion): Writer => {
+  switch (expansion.kind) {
+    case "single":
+      return singleWriter(surroundings, expansion);
+    case "reference":
+      return referenceWriter(surroundings, expansion);
+    case "collection":
+      return collectionWriter(surroundings, expansion);
+  }
+};

@@ -2,6 +2,7 @@ import { lookupNameReader } from "../query/columnReader.ts";
 import type { Column, Table } from "../schema/schema.ts";
 import type { Value } from "../store/columnStore.ts";
 import type { Store } from "../store/store.ts";
+import { calendarDate, minuteOfDay, twoDigits } from "./calendar.ts";
 
 /** The text a person would see for the value in a row, or undefined when the column has no such text. */
 export type Formatter = (slot: number, value: Value) => string | undefined;
@@ -9,14 +10,16 @@ export type Formatter = (slot: number, value: Value) => string | undefined;
 /** The caller's time zone and language are UTC and English (United States) in this emulator. */
 const locale = "en-US";
 
-const dateFormat = new Intl.DateTimeFormat(locale, { timeZone: "UTC" });
-const timeFormat = new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "numeric", minute: "2-digit" });
+const formatDate = (value: Value): string => {
+  const { year, month, day } = calendarDate(Number(value));
+  return `${month}/${day}/${year}`;
+};
 
-const formatDate = (value: Value): string => dateFormat.format(Number(value));
-
-/** ICU puts a narrow no-break space before AM and PM; the service a plain one. */
-const formatDateTime = (value: Value): string =>
-  `${formatDate(value)} ${timeFormat.format(Number(value)).replace("\u202f", " ")}`;
+const formatDateTime = (value: Value): string => {
+  const minutes = minuteOfDay(Number(value));
+  const hour = Math.floor(minutes / 60);
+  return `${formatDate(value)} ${hour % 12 === 0 ? 12 : hour % 12}:${twoDigits(minutes % 60)} ${hour < 12 ? "AM" : "PM"}`;
+};
 
 const numberFormatter = (digits: number): ((value: number) => string) => {
   const format = new Intl.NumberFormat(locale, {

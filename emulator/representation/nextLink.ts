@@ -1,7 +1,8 @@
 import { encodeOption, type QueryOptions } from "../odata/queryOptions.ts";
 import { damagedCookie, parseSkipToken, printSkipToken } from "../odata/skipToken.ts";
-import { orderingOf } from "../query/execute.ts";
+
 import type { Continuation, Order, Page } from "../query/model.ts";
+import { orderingOf } from "../query/ordering.ts";
 import { type CookieColumn, parseCookie, printCookie } from "../query/pagingCookie.ts";
 import { type Table, tableNamed } from "../schema/schema.ts";
 import type { Store } from "../store/store.ts";
@@ -14,10 +15,11 @@ interface Sequence {
 /** Sorting through a lookup path has no cookie in the service: it counts pages then. */
 const hasCookie = (order: readonly Order[]): boolean => order.every(({ path }) => path.hops.length === 0);
 
-const cookieColumns = (store: Store, order: readonly Order[]): readonly CookieColumn[] =>
-  order.map(({ path, byName }) => {
+/** What a cookie calls the columns of an order: sorted by name or label, they are the columns with the texts. */
+export const cookieColumns = (store: Store, order: readonly Order[]): readonly CookieColumn[] =>
+  order.map(({ path, key }) => {
     const column = tableNamed(store.schema, path.table).columns.get(path.column);
-    return byName || column === undefined
+    return key !== "value" || column === undefined
       ? { name: `${path.column}name`, edmType: "Edm.String" }
       : { name: path.column, edmType: column.edmType };
   });

@@ -1,11 +1,16 @@
+import { readCounter } from "../cost/workload.ts";
+import { isReadable } from "../schema/readable.ts";
 import type { Column } from "../schema/schema.ts";
 import { columnWriter, type Presentation, type Writer } from "./columnWriter.ts";
 import { expansionWriter } from "./expansionWriter.ts";
 import type { RecordShape } from "./recordShape.ts";
 
-const selectedColumns = ({ table, columns }: RecordShape): readonly Column[] => {
+const selectedColumns = ({ table, columns, expand, inList }: RecordShape): readonly Column[] => {
   if (columns === undefined) {
-    return [...table.columns.values()];
+    // Pictures come only to those who select them (Microsoft, Use image column data).
+    return [...table.columns.values()].filter(
+      (column) => column.definition.type !== "Image" && isReadable(column),
+    );
   }
   const currency = table.columns.get("transactioncurrencyid");
   const primary = table.columns.get(table.primaryId);
@@ -13,8 +18,13 @@ const selectedColumns = ({ table, columns }: RecordShape): readonly Column[] => 
   if (currency !== undefined && columns.some(({ definition }) => definition.type === "Money")) {
     shown.add(currency);
   }
-  if (primary !== undefined) {
-    shown.add(primary);
+  const lookups = expand.flatMap((expansion) =>
+    expansion.kind === "reference" ? [expansion.navigation.column] : [],
+  );
+  const key = primary === undefined ? [] : [primary];
+  // Microsoft's samples show the lookups of references before the key in a list and after it in a single record.
+  for (const column of inList ? [...lookups, ...key] : [...key, ...lookups]) {
+    shown.add(column);
   }
   // The OData key of users and teams is a plain `ownerid`, which therefore always comes along.
   const owner = table.columns.get("ownerid");
@@ -36,10 +46,18 @@ export const recordWriter = (presentation: Presentation, shape: RecordShape): Wr
     columnWriter(presentation, shape.table, column),
   );
   if (shape.etag) {
-    writers.unshift((slot) => `"@odata.etag":${JSON.stringify(etagOf(rows.versionOf(slot)))}`);
+    writers.unshift((slot) => `"@odata.etag":"W/\\"${rows.versionOf(slot)}\\""`);
   }
   for (const expansion of shape.expand) {
     writers.push(expansionWriter({ presentation, outer: shape, compile: recordWriter }, expansion));
   }
-  return (slot) => `{${writers.map((write) => write(slot)).join(",")}}`;
+  const countRead = readCounter();
+  return (slot) => {
+    countRead();
+    let text = "";
+    for (const write of writers) {
+      text += text === "" ? write(slot) : `,${write(slot)}`;
+    }
+    return `{${text}}`;
+  };
 };

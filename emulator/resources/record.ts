@@ -1,17 +1,21 @@
+import { elasticChanges } from "../elastic/replacement.ts";
 import { methodNotAllowed } from "../errors/refusals.ts";
 import type { RecordKey } from "../odata/key.ts";
 import { requireOptions } from "../odata/supportedOptions.ts";
 import type { Session } from "../organization/session.ts";
+import { createWithRelated, updateWithParties } from "../records/deepInsert.ts";
+import { keyValues } from "../records/keyValues.ts";
 import { findRecord, requireRecord } from "../records/locate.ts";
+import { requireMessage } from "../records/messages.ts";
 import { type Payload, readPayload } from "../records/payload.ts";
-import { createRecord, deleteRecord, updateRecord } from "../records/write.ts";
+import { deleteRecord } from "../records/write.ts";
+import { requireRead } from "../security/access.ts";
 import { type Answer, noContent } from "../server/message.ts";
-import type { Reference } from "../store/cells.ts";
-import type { Value } from "../store/columnStore.ts";
 import type { TableStore } from "../store/tableStore.ts";
-import { checkIfMatch, checkIfNoneMatch, isUnchanged } from "./conditions.ts";
+import { checkIfMatch, checkIfNoneMatch, conditionHeader, isUnchanged } from "./conditions.ts";
+import { resolutionOf } from "./resolution.ts";
 import { answerRecord, singleShape } from "./singleRecord.ts";
-import { writingOf } from "./writing.ts";
+import { patchingOf, writingOf } from "./writing.ts";
 
 /** A record a URL names. */
 export interface RecordResource {
@@ -25,53 +29,48 @@ const getRecord = (session: Session, { rows, key }: RecordResource): Answer => {
   requireOptions(session.request.options, ["$select", "$expand"]);
   const shape = singleShape(session, rows.table, { expandable: true });
   const slot = requireRecord(rows, key);
+  requireRead(session.caller, session.dataverse.store, { rows, slot });
   return isUnchanged(session.request, rows, slot)
     ? { status: 304, headers: {} }
     : answerRecord(session, shape, { status: 200, slot });
 };
 
-const resolutionOf = ({ dataverse, request }: Session) => ({ store: dataverse.store, root: request.root });
-
 /** Answers POST to an entity set. */
 export const createInSet = (session: Session, rows: TableStore, setUrl: string): Answer => {
   const { request } = session;
+  const { table } = rows;
+  requireMessage(table, "Create");
   requireOptions(request.options, ["$select", "$expand"]);
   const writing = writingOf(session);
-  const shape = singleShape(session, rows.table, { expandable: true });
-  const payload = readPayload(resolutionOf(session), { table: rows.table, purpose: "create" }, request.body);
-  const slot = createRecord(writing, rows, payload);
+  const shape = singleShape(session, table, { expandable: true });
+  const reading = { table, purpose: "create", deep: true } as const;
+  const payload = readPayload(resolutionOf(session), reading, request.body);
+  const slot = createWithRelated(writing, rows, payload);
   return request.prefer.representation
     ? answerRecord(session, shape, { status: 201, slot })
     : noContent({ "OData-EntityId": `${setUrl}(${rows.idOf(slot)})` });
 };
 
-/** The values an alternate key gives a new record, unless the body brings its own. */
-const keyValues = (rows: TableStore, key: RecordKey): [string, Value | Reference][] =>
-  key.kind === "id"
-    ? []
-    : key.key.columns.map((name, index) => {
-        const value = key.values[index] ?? null;
-        const target = rows.table.columns.get(name)?.definition.targets?.[0]?.table;
-        const isLookup = target !== undefined && typeof value === "string";
-        return [name, isLookup ? { table: target, id: value } : value];
-      });
-
 const createByKey = (session: Session, { rows, key }: RecordResource): number => {
-  const reading = { table: rows.table, purpose: "create" } as const;
+  requireMessage(rows.table, "Create");
+  const reading = { table: rows.table, purpose: "create", deep: true } as const;
   const payload = readPayload(resolutionOf(session), reading, session.request.body);
   const values = new Map([...keyValues(rows, key), ...payload.values]);
   const id = key.kind === "id" ? key.id : payload.id;
-  return createRecord(writingOf(session), rows, { values, id } satisfies Payload);
+  const writing = patchingOf(session, rows.table);
+  return createWithRelated(writing, rows, { ...payload, values, id } satisfies Payload);
 };
 
 const updateByKey = (session: Session, { rows, key }: RecordResource, slot: number): void => {
-  const reading = { table: rows.table, purpose: "update" } as const;
-  const { values } = readPayload(resolutionOf(session), reading, session.request.body);
-  const changes = new Map(values);
+  requireMessage(rows.table, "Update");
+  const reading = { table: rows.table, purpose: "update", deep: true } as const;
+  const { values, related } = readPayload(resolutionOf(session), reading, session.request.body);
+  const replaces = conditionHeader(session.request, "if-match") === undefined;
+  const changes = new Map(elasticChanges(rows.table, values, { replaces }));
   for (const [name] of keyValues(rows, key)) {
     changes.delete(name);
   }
-  updateRecord(writingOf(session), rows, { slot, changes });
+  updateWithParties(patchingOf(session, rows.table), rows, { slot, changes, related });
 };
 
 /** PATCH: an upsert, unless a condition makes it only an update or only a create. */
@@ -93,6 +92,7 @@ const patchRecord = (session: Session, resource: RecordResource): Answer => {
 };
 
 const removeRecord = (session: Session, { rows, key }: RecordResource): Answer => {
+  requireMessage(rows.table, "Delete");
   requireOptions(session.request.options, []);
   const slot = requireRecord(rows, key);
   checkIfMatch(session.request, { rows, key, slot });

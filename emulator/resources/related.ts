@@ -3,6 +3,7 @@ import { requireOptions } from "../odata/supportedOptions.ts";
 import type { Session } from "../organization/session.ts";
 import { requireRecord } from "../records/locate.ts";
 import { type Collection, type Navigation, tableNamed } from "../schema/schema.ts";
+import { requireRead } from "../security/access.ts";
 import { type Answer, noContent } from "../server/message.ts";
 import { answerCount, answerRecords, type RecordSet } from "./collection.ts";
 import type { RecordResource } from "./record.ts";
@@ -23,6 +24,7 @@ export const answerNavigation = (
   requireGet(session);
   requireOptions(session.request.options, ["$select", "$expand"]);
   const slot = requireRecord(rows, key);
+  requireRead(session.caller, session.dataverse.store, { rows, slot });
   const target = rows.targets(navigation.column.name)(slot);
   const id = rows.values(navigation.column.name)(slot);
   if (target === null || typeof id !== "string" || !navigation.targets.includes(target)) {
@@ -34,15 +36,20 @@ export const answerNavigation = (
   return related === undefined ? noContent() : answerRecord(session, shape, { status: 200, slot: related });
 };
 
-const setOf = (
-  { dataverse }: Session,
+/** The records of a collection of a record. */
+export const setOf = (
+  { dataverse, caller }: Session,
   { rows, key, url }: RecordResource,
   collection: Collection,
-): RecordSet => ({
-  table: tableNamed(dataverse.schema, collection.table),
-  within: { column: collection.column, id: rows.idOf(requireRecord(rows, key)) },
-  url: `${url}/${collection.name}`,
-});
+): RecordSet => {
+  const slot = requireRecord(rows, key);
+  requireRead(caller, dataverse.store, { rows, slot });
+  return {
+    table: tableNamed(dataverse.schema, collection.table),
+    within: { collection, id: rows.idOf(slot) },
+    url: `${url}/${collection.name}`,
+  };
+};
 
 /** Answers GET of the records whose lookup points here. */
 export const answerCollection = (

@@ -5,19 +5,21 @@ import { contextOf } from "../representation/context.ts";
 import type { RecordShape } from "../representation/recordShape.ts";
 import { etagOf, recordWriter } from "../representation/recordWriter.ts";
 import type { Table } from "../schema/schema.ts";
+import { requireRead } from "../security/access.ts";
 import { type Answer, jsonAnswer } from "../server/message.ts";
+import { scopeOf } from "./queryScope.ts";
 
 /** Reads `$select` and `$expand` for one record, before anything is written. */
 export const singleShape = (
-  { dataverse, request }: Session,
+  session: Session,
   table: Table,
   { expandable }: { readonly expandable: boolean },
 ): RecordShape => {
-  const scope = { schema: dataverse.schema, table, aliases: request.options.aliases };
+  const { options } = session.request;
   return {
     table,
-    columns: parseSelect(table, request.options.get("$select")),
-    expand: parseExpand(scope, expandable ? request.options.get("$expand") : undefined),
+    columns: parseSelect(table, options.get("$select")),
+    expand: parseExpand(scopeOf(session, table), expandable ? options.get("$expand") : undefined),
     etag: true,
     inList: false,
     expandedPage: undefined,
@@ -26,10 +28,11 @@ export const singleShape = (
 
 /** Answers with one record, its ETag and its context. */
 export const answerRecord = (
-  { request, presentation, dataverse }: Session,
+  { request, presentation, dataverse, caller }: Session,
   shape: RecordShape,
   { status, slot }: { readonly status: number; readonly slot: number },
 ): Answer => {
+  requireRead(caller, dataverse.store, { rows: dataverse.store.table(shape.table.name), slot });
   const record = recordWriter(presentation, shape)(slot);
   const context = `"@odata.context":${JSON.stringify(`${contextOf(request.root, shape)}/$entity`)}`;
   const etag = etagOf(dataverse.store.table(shape.table.name).versionOf(slot));

@@ -1,4 +1,4 @@
-import type { Choice, ColumnDefinition, ColumnType, LookupTarget } from "./model.ts";
+import type { CascadeDelete, Choice, ColumnDefinition, ColumnType, LookupTarget } from "./model.ts";
 
 /** When a client may set the column. Dataverse's `IsValidForCreate` and `IsValidForUpdate` in one word. */
 type Writable = "always" | "never" | "onCreate" | "onUpdate";
@@ -20,6 +20,14 @@ export interface ColumnExtras
       | "falseLabel"
       | "targets"
       | "defaultValue"
+      | "format"
+      | "globalChoices"
+      | "translations"
+      | "validForRead"
+      | "maxSizeInKb"
+      | "canStoreFullImage"
+      | "globalChoices"
+      | "format"
     >
   > {
   readonly writable?: Writable;
@@ -28,8 +36,11 @@ export interface ColumnExtras
 /** The limits Dataverse puts on every money column that shows an amount in the base currency. */
 const baseCurrencyLimit = 922_337_203_685_477;
 
-/** Custom tables and columns carry their publisher's prefix; this org's publisher is "new", Dataverse's default. */
-const isCustom = (schemaName: string): boolean => schemaName.startsWith("new_");
+/**
+ * Custom tables and columns carry their publisher's prefix: "new", Dataverse's default, is this org's own one, "contoso"
+ * that of its solution, "msevtmgt" that of Microsoft's event management, which is a managed solution.
+ */
+const isCustom = (schemaName: string): boolean => /^(new|contoso|msevtmgt)_/.test(schemaName);
 
 /** A builder for one column type. The logical name is the schema name in lower case, as it is everywhere in Dataverse. */
 const columnOf =
@@ -71,6 +82,8 @@ export const choice = columnOf<With<"choices">>("Picklist");
 export const choices = columnOf<With<"choices">>("MultiSelectPicklist");
 export const guid = columnOf("Uniqueidentifier");
 export const tableName = columnOf("EntityName", { writable: "never" });
+export const file = columnOf<With<"maxSizeInKb">>("File", { writable: "never" });
+export const image = columnOf<With<"maxSizeInKb">>("Image");
 
 /** The primary key: chosen by the server unless the client brings a value on create. */
 export const primaryId = columnOf("Uniqueidentifier", { writable: "onCreate", required: "SystemRequired" });
@@ -137,12 +150,22 @@ export interface LookupExtras extends ColumnExtras {
    * belong to the activity pointer the table derives from.
    */
   readonly suffix?: string;
+  /** What becomes of the rows when the record they point to is deleted, for all targets or for each. */
+  readonly onDelete?: CascadeDelete | Readonly<Record<string, CascadeDelete>>;
 }
+
+const cascadeOf = (
+  onDelete: LookupExtras["onDelete"],
+  table: string,
+): Pick<LookupTarget, "cascadeDelete"> => {
+  const cascadeDelete = typeof onDelete === "object" ? onDelete[table] : onDelete;
+  return cascadeDelete === undefined ? {} : { cascadeDelete };
+};
 
 const lookupOf =
   (type: "Lookup" | "Customer" | "Owner", propertyPerTarget: (extras: LookupExtras) => boolean) =>
   (schemaName: string, label: string, extras: LookupExtras): ColumnDefinition => {
-    const { to, suffix = "", ...details } = extras;
+    const { to, suffix = "", onDelete, ...details } = extras;
     const name = isCustom(schemaName) ? schemaName : schemaName.toLowerCase();
     const separate = propertyPerTarget(extras);
     const targets: readonly LookupTarget[] = Object.entries(to).map(([table, relationship]) => ({
@@ -150,6 +173,7 @@ const lookupOf =
       navigationProperty: `${name}${separate ? `_${table}` : ""}${suffix}`,
       collectionProperty: relationship,
       relationship,
+      ...cascadeOf(onDelete, table),
     }));
     return columnOf(type)(schemaName, label, { ...details, targets });
   };
@@ -157,5 +181,7 @@ const lookupOf =
 /** A lookup to one table binds by its own name; one to several tables has a navigation property for each of them. */
 export const lookup = lookupOf("Lookup", ({ to }) => Object.keys(to).length > 1);
 export const customer = lookupOf("Customer", () => true);
+/** A lookup that could point to several tables has a navigation property for each, although only one of them is here. */
+export const lookupAmong = lookupOf("Lookup", () => true);
 /** An owner is a user or a team, both bound by the one property `ownerid`. */
 export const owner = lookupOf("Owner", () => false);

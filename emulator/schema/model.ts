@@ -21,12 +21,31 @@ export type ColumnType =
   | "File"
   | "Image";
 
+/** Texts in languages other than English, by language code: `{ label: { 1031: "Firma" } }`. */
+export type Translations = Readonly<
+  Partial<
+    Record<
+      "label" | "pluralLabel" | "description" | "trueLabel" | "falseLabel",
+      Readonly<Record<number, string>>
+    >
+  >
+>;
+
+/** Properties of a definition that only metadata shows, in place of the usual values: `{ IsAuditEnabled: … }`. */
+export type Settings = Readonly<Record<string, unknown>>;
+
 /** One value of a choice column. `state` ties a status reason to its state. */
 export interface Choice {
   readonly value: number;
   readonly label: string;
   readonly state?: number;
+  readonly description?: string;
+  /** "#0000ff" */
+  readonly color?: string;
+  readonly translations?: Translations;
 }
+
+export type CascadeDelete = "RemoveLink" | "Cascade" | "Restrict";
 
 /** Where a lookup column may point, with the single-valued navigation property that binds it. */
 export interface LookupTarget {
@@ -42,6 +61,12 @@ export interface LookupTarget {
   readonly collectionProperty?: string;
   /** Schema name of the relationship. */
   readonly relationship: string;
+  /**
+   * What becomes of the rows with the lookup when the record it points to is deleted; "RemoveLink" when absent.
+   * "Restrict" forbids the deletion (Microsoft, Table relationships: cascading behavior).
+   */
+  readonly cascadeDelete?: CascadeDelete;
+  readonly settings?: Settings;
 }
 
 export interface ColumnDefinition {
@@ -53,14 +78,18 @@ export interface ColumnDefinition {
   /** Whether a client may set it in a create or an update; false for system columns such as `createdon`. */
   readonly validForCreate: boolean;
   readonly validForUpdate: boolean;
+  /** False for what can be written and is never shown again, such as a secret; true when absent. */
+  readonly validForRead?: boolean;
   readonly required: "None" | "Recommended" | "ApplicationRequired" | "SystemRequired";
   readonly custom: boolean;
   readonly maxLength?: number;
   readonly minValue?: number;
   readonly maxValue?: number;
   readonly precision?: number;
-  /** File and image columns. */
+  /** File and image columns; 32 MB and 10 MB when absent. */
   readonly maxSizeInKb?: number;
+  /** Image columns: whether the picture is kept in its full size beside its thumbnail; true when absent. */
+  readonly canStoreFullImage?: boolean;
   /** DateTime only. `DateOnly` values read and write as `YYYY-MM-DD`. */
   readonly dateFormat?: "DateOnly" | "DateAndTime";
   readonly choices?: readonly Choice[];
@@ -69,11 +98,37 @@ export interface ColumnDefinition {
   readonly targets?: readonly LookupTarget[];
   /** What an absent value becomes on create. */
   readonly defaultValue?: string | number | boolean;
+  /** `FormatName` of a text ("Email", "Url") or `Format` of a whole number ("Duration"). */
+  readonly format?: string;
+  /** Name of the global choice whose values `choices` has. */
+  readonly globalChoices?: string;
+  readonly translations?: Translations;
+  readonly settings?: Settings;
 }
 
 export interface AlternateKeyDefinition {
+  /** The schema name. */
   readonly name: string;
   readonly columns: readonly string[];
+  readonly label?: string;
+}
+
+/** A key whose index is not built yet, or could not be built. It finds nothing and forbids nothing. */
+export interface InactiveKey extends AlternateKeyDefinition {
+  readonly status: "Pending" | "InProgress" | "Failed";
+  /** When it was asked for: milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** A choice that several columns share. */
+export interface GlobalChoiceDefinition {
+  /** In lower case, as the service keeps it. */
+  readonly name: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly custom: boolean;
+  readonly choices: readonly Choice[];
+  readonly translations?: Translations;
 }
 
 /** One side of a many-to-many relationship. */
@@ -91,7 +146,10 @@ export interface ManyToManyDefinition {
   readonly intersect: string;
   readonly first: ManyToManySide;
   readonly second: ManyToManySide;
+  readonly settings?: Settings;
 }
+
+export type WriteMessage = "Create" | "Update" | "Delete";
 
 export interface TableDefinition {
   readonly logicalName: string;
@@ -109,8 +167,17 @@ export interface TableDefinition {
   readonly optimisticConcurrency: boolean;
   readonly columns: readonly ColumnDefinition[];
   readonly alternateKeys: readonly AlternateKeyDefinition[];
+  /** Keys that metadata shows and nothing else knows yet. */
+  readonly inactiveKeys?: readonly InactiveKey[];
+  readonly description?: string;
+  readonly translations?: Translations;
+  readonly settings?: Settings;
   /** Standard when absent. Elastic tables have a `partitionid` column, no transactions, and pages of at most 500. */
   readonly tableType?: "Standard" | "Elastic";
+  /** The plain messages that write the table; all three when absent, none for the table of a many-to-many relationship. */
+  readonly writes?: readonly WriteMessage[];
   /** The table of a many-to-many relationship: readable, written only by associating. */
   readonly intersect?: boolean;
+  /** Logical name of the image column that may be set when a record is created. */
+  readonly primaryImage?: string;
 }

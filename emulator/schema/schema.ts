@@ -1,17 +1,6 @@
-import type { ColumnDefinition, ColumnType, TableDefinition } from "./model.ts";
-
-/** The OData type a column has on the wire. */
-export type EdmType =
-  | "Edm.String"
-  | "Edm.Int32"
-  | "Edm.Int64"
-  | "Edm.Decimal"
-  | "Edm.Double"
-  | "Edm.Boolean"
-  | "Edm.DateTimeOffset"
-  | "Edm.Date"
-  | "Edm.Guid"
-  | "Edm.Binary";
+import { withCompanions } from "./companionColumns.ts";
+import { type EdmType, edmTypeOf } from "./edmType.ts";
+import type { CascadeDelete, ColumnDefinition, ManyToManyDefinition, TableDefinition } from "./model.ts";
 
 /** A column as the Web API shows it. */
 export interface Column {
@@ -31,11 +20,33 @@ export interface Navigation {
 }
 
 /** A collection-valued navigation property: the records of `table` whose lookup `column` points here. */
-export interface Collection {
+export interface OneToMany {
+  readonly kind: "1:N";
   readonly name: string;
   readonly table: string;
   readonly column: string;
+  /** What becomes of those records when this one is deleted. */
+  readonly onDelete: CascadeDelete;
+  /** Schema name of the relationship. */
+  readonly relationship: string;
 }
+
+/** A collection-valued navigation property: the records of `table` that rows of `intersect` tie to this one. */
+export interface ManyToMany {
+  readonly kind: "N:N";
+  readonly name: string;
+  readonly table: string;
+  /** Logical name of the intersect table. Its two columns hold ids; those of marketing lists are lookups. */
+  readonly intersect: string;
+  /** Column of the intersect table with the id of the record that has this property. */
+  readonly near: string;
+  /** Column of the intersect table with the id of the record of `table`. */
+  readonly far: string;
+  /** Schema name of the relationship. */
+  readonly relationship: string;
+}
+
+export type Collection = OneToMany | ManyToMany;
 
 /** A table with everything looked up by name. */
 export interface Table {
@@ -54,36 +65,8 @@ export interface Table {
 export interface Schema {
   readonly tables: ReadonlyMap<string, Table>;
   readonly byEntitySet: ReadonlyMap<string, Table>;
+  readonly manyToMany: readonly ManyToManyDefinition[];
 }
-
-const edmTypes: Readonly<Record<Exclude<ColumnType, "DateTime">, EdmType>> = {
-  String: "Edm.String",
-  Memo: "Edm.String",
-  EntityName: "Edm.String",
-  MultiSelectPicklist: "Edm.String",
-  Integer: "Edm.Int32",
-  Picklist: "Edm.Int32",
-  State: "Edm.Int32",
-  Status: "Edm.Int32",
-  BigInt: "Edm.Int64",
-  Decimal: "Edm.Decimal",
-  Money: "Edm.Decimal",
-  Double: "Edm.Double",
-  Boolean: "Edm.Boolean",
-  Lookup: "Edm.Guid",
-  Customer: "Edm.Guid",
-  Owner: "Edm.Guid",
-  Uniqueidentifier: "Edm.Guid",
-  File: "Edm.Guid",
-  Image: "Edm.Binary",
-};
-
-const edmTypeOf = ({ type, dateFormat }: ColumnDefinition): EdmType => {
-  if (type !== "DateTime") {
-    return edmTypes[type];
-  }
-  return dateFormat === "DateOnly" ? "Edm.Date" : "Edm.DateTimeOffset";
-};
 
 const toColumn = (definition: ColumnDefinition): Column => {
   const isLookup =
@@ -109,39 +92,123 @@ const navigationsOf = (columns: readonly Column[]): Navigation[] =>
     }));
   });
 
-const collectionsOf = (table: string, all: readonly TableDefinition[]): Collection[] =>
-  all.flatMap((child) =>
-    child.columns.flatMap((column) =>
-      (column.targets ?? []).flatMap((target) =>
-        target.table === table && target.collectionProperty !== undefined
-          ? [{ name: target.collectionProperty, table: child.logicalName, column: column.logicalName }]
-          : [],
-      ),
+const lookupsOf = ({
+  logicalName,
+  columns,
+}: TableDefinition): readonly (OneToMany & { readonly to: string })[] =>
+  columns.flatMap((column) =>
+    (column.targets ?? []).flatMap(({ table, collectionProperty, cascadeDelete, relationship }) =>
+      collectionProperty === undefined
+        ? []
+        : [
+            {
+              kind: "1:N" as const,
+              name: collectionProperty,
+              table: logicalName,
+              column: column.logicalName,
+              onDelete: cascadeDelete ?? "RemoveLink",
+              relationship,
+              to: table,
+            },
+          ],
     ),
+  );
+
+/** The collections of lookups, by the table they point to. */
+const oneToManyByTable = (all: readonly TableDefinition[]): ReadonlyMap<string, readonly OneToMany[]> => {
+  const found = new Map<string, OneToMany[]>();
+  for (const { to, ...collection } of all.flatMap((table) => compiled(table).lookups)) {
+    const known = found.get(to);
+    if (known === undefined) {
+      found.set(to, [collection]);
+    } else {
+      known.push(collection);
+    }
+  }
+  return found;
+};
+
+/** Both sides of a relationship of a table with itself are collections of that table. */
+const manyToManyOf = (table: string, all: readonly ManyToManyDefinition[]): ManyToMany[] =>
+  all.flatMap(({ schemaName, intersect, first, second }) =>
+    [
+      { near: first, far: second },
+      { near: second, far: first },
+    ]
+      .filter(({ near }) => near.table === table)
+      .map(({ near, far }) => ({
+        kind: "N:N",
+        name: near.navigationProperty,
+        table: far.table,
+        intersect,
+        near: near.intersectColumn,
+        far: far.intersectColumn,
+        relationship: schemaName,
+      })),
   );
 
 const byName = <T extends { readonly name: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
   new Map(items.map((item) => [item.name, item]));
 
-const toTable = (definition: TableDefinition, all: readonly TableDefinition[]): Table => {
-  const columns = definition.columns.map(toColumn);
+/** What a table is without the others. */
+const compileColumns = (definition: TableDefinition) => {
+  const columns = withCompanions(definition.columns).map(toColumn);
+  return {
+    columns: byName(columns),
+    properties: new Map(columns.map((column) => [column.property, column])),
+    navigations: byName(navigationsOf(columns)),
+    lookups: lookupsOf(definition),
+  };
+};
+
+const compiledTables = new WeakMap<TableDefinition, ReturnType<typeof compileColumns>>();
+
+/** A changed schema has most of its tables from the one before: they are not compiled again. */
+const compiled = (definition: TableDefinition): ReturnType<typeof compileColumns> => {
+  const known = compiledTables.get(definition) ?? compileColumns(definition);
+  compiledTables.set(definition, known);
+  return known;
+};
+
+interface Relationships {
+  readonly oneToMany: ReadonlyMap<string, readonly OneToMany[]>;
+  readonly manyToMany: readonly ManyToManyDefinition[];
+}
+
+const toTable = (definition: TableDefinition, { oneToMany, manyToMany }: Relationships): Table => {
+  const { columns, properties, navigations } = compiled(definition);
   return {
     name: definition.logicalName,
     definition,
     entitySet: definition.entitySetName,
     type: `Microsoft.Dynamics.CRM.${definition.logicalName}`,
     primaryId: definition.primaryId,
-    columns: byName(columns),
-    properties: new Map(columns.map((column) => [column.property, column])),
-    navigations: byName(navigationsOf(columns)),
-    collections: byName(collectionsOf(definition.logicalName, all)),
+    columns,
+    properties,
+    navigations,
+    collections: byName<Collection>([
+      ...(oneToMany.get(definition.logicalName) ?? []),
+      ...manyToManyOf(definition.logicalName, manyToMany),
+    ]),
   };
 };
 
-/** Compiles table definitions into lookups by name. Names are case-sensitive everywhere, as in the service. */
-export const compileSchema = (definitions: readonly TableDefinition[]): Schema => {
-  const tables = definitions.map((definition) => toTable(definition, definitions));
+/**
+ * Compiles table definitions into lookups by name. Names are case-sensitive everywhere, as in the service.
+ * Many-to-many relationships whose three tables are not all there are left out.
+ */
+export const compileSchema = (
+  definitions: readonly TableDefinition[],
+  relationships: readonly ManyToManyDefinition[] = [],
+): Schema => {
+  const names = new Set(definitions.map(({ logicalName }) => logicalName));
+  const manyToMany = relationships.filter(({ intersect, first, second }) =>
+    [intersect, first.table, second.table].every((name) => names.has(name)),
+  );
+  const oneToMany = oneToManyByTable(definitions);
+  const tables = definitions.map((definition) => toTable(definition, { oneToMany, manyToMany }));
   return {
+    manyToMany,
     tables: byName(tables),
     byEntitySet: new Map(tables.map((table) => [table.entitySet, table])),
   };

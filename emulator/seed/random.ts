@@ -34,31 +34,46 @@ export interface Random {
   readonly pick: <T>(items: readonly T[]) => T;
 }
 
-const randomFrom = (start: number): Random => {
-  let state = start;
-  const fraction = (): number => {
-    state = (state + 0x9e3779b9) | 0;
-    return scramble(state) / 2 ** 32;
-  };
-  const below = (limit: number): number => Math.floor(fraction() * limit);
-  return {
-    below,
-    between: (least, most) => least + below(most - least + 1),
-    chance: (probability) => fraction() < probability,
-    pick: (items) => {
-      const item = items[below(items.length)];
-      if (item === undefined) {
-        throw new RangeError("There is nothing to pick from.");
-      }
-      return item;
-    },
-  };
-};
+const step = 0x9e3779b9;
+
+/** A class, because one is made several times for every record: functions of its own would cost more than the record. */
+class Decisions implements Random {
+  private state: number;
+
+  constructor(start: number) {
+    this.state = start;
+  }
+
+  private fraction(): number {
+    this.state = (this.state + step) | 0;
+    return scramble(this.state) / 2 ** 32;
+  }
+
+  below(limit: number): number {
+    return Math.floor(this.fraction() * limit);
+  }
+
+  between(least: number, most: number): number {
+    return least + this.below(most - least + 1);
+  }
+
+  chance(probability: number): boolean {
+    return this.fraction() < probability;
+  }
+
+  pick<T>(items: readonly T[]): T {
+    const item = items[this.below(items.length)];
+    if (item === undefined) {
+      throw new RangeError("There is nothing to pick from.");
+    }
+    return item;
+  }
+}
 
 /** Random decisions by number, for one series of a seed: every record has its own stream and needs no other record. */
 export const randomSeries = (seed: number, series: string): ((index: number) => Random) => {
   const key = hashText(`${seed} ${series} random`);
-  return (index) => randomFrom(scramble(key ^ index));
+  return (index) => new Decisions(scramble(key ^ index));
 };
 
 /** The value, with the given probability; otherwise null, as an empty column has it. */

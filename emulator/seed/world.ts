@@ -24,6 +24,8 @@ export interface World {
   readonly leads: Series;
   readonly opportunities: Series;
   readonly tasks: Series;
+  /** The rows of any other table. */
+  readonly others: (table: string) => Series;
 }
 
 const seriesOf = (seed: number, table: string): Series => {
@@ -42,6 +44,7 @@ export const createWorld = (seed: number, now: number): World => ({
   leads: seriesOf(seed, "lead"),
   opportunities: seriesOf(seed, "opportunity"),
   tasks: seriesOf(seed, "task"),
+  others: (table) => seriesOf(seed, table),
 });
 
 /** When a row was written and by whom: created within the last three years, changed at some time since. */

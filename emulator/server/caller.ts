@@ -1,6 +1,8 @@
 import { DataverseError } from "../errors/dataverseError.ts";
 import { badSyntax, recordNotFound } from "../errors/refusals.ts";
 import type { Caller, Dataverse } from "../organization/dataverse.ts";
+import { actOnBehalf } from "../security/privilege.ts";
+import { cannotImpersonate } from "../security/refusals.ts";
 import { parseGuid } from "../store/guid.ts";
 
 const guidHeader = (name: string, value: string): string => {
@@ -44,14 +46,31 @@ const impersonated = (
   return id;
 };
 
+/** An application may still hold a token when its user is gone. */
+const requireMember = ({ store, organization }: Dataverse, userId: string): void => {
+  if (userId !== organization.userId && store.table("systemuser").slotOf(userId) === undefined) {
+    throw notAMember();
+  }
+};
+
 /**
- * Who a request acts as: the application user, or the user its headers name (Microsoft, Impersonate another user
- * using the Web API).
+ * Who a request acts as: the application user, or the user its headers name. Acting for another one takes a privilege,
+ * and what both may do is what the request may do (Microsoft, Impersonate another user using the Web API).
  */
-export const callerOf = (dataverse: Dataverse, header: (name: string) => string | undefined): Caller => {
-  const { userId } = dataverse.organization;
+export const callerOf = (
+  dataverse: Dataverse,
+  header: (name: string) => string | undefined,
+  userId: string = dataverse.organization.userId,
+): Caller => {
+  requireMember(dataverse, userId);
   const other = impersonated(dataverse, header);
-  return other === undefined || other === userId
-    ? { userId, onBehalfBy: undefined }
-    : { userId: other, onBehalfBy: userId };
+  const own = dataverse.security.principalOf(userId);
+  if (other === undefined || other === userId) {
+    return { userId, onBehalfBy: undefined, limitedBy: own === undefined ? [] : [own] };
+  }
+  if (own !== undefined && (own.privileges.get(actOnBehalf) ?? "None") === "None") {
+    throw cannotImpersonate();
+  }
+  const limitedBy = [dataverse.security.principalOf(other), own].filter((user) => user !== undefined);
+  return { userId: other, onBehalfBy: userId, limitedBy };
 };

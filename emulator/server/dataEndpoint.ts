@@ -1,3 +1,5 @@
+import { answerBatch } from "../batch/answerBatch.ts";
+import { noteOperation } from "../cost/workload.ts";
 import { DataverseError } from "../errors/dataverseError.ts";
 import { errorBody } from "../errors/errorBody.ts";
 import { unknownSegment } from "../errors/refusals.ts";
@@ -6,8 +8,11 @@ import type { Tokens } from "../oauth/tokens.ts";
 import { parsePrefer, wantedAnnotations } from "../odata/prefer.ts";
 import { parseQueryOptions } from "../odata/queryOptions.ts";
 import type { Dataverse } from "../organization/dataverse.ts";
+import { buildKeys } from "../organization/keyBuilding.ts";
 import { runUnit } from "../organization/unit.ts";
+import { type Service, withinLimits } from "../protection/withinLimits.ts";
 import { route } from "../resources/route.ts";
+import { storeFor } from "../security/access.ts";
 import { newGuid } from "../store/guid.ts";
 import { callerOf } from "./caller.ts";
 import { type Answer, type DataRequest, jsonAnswer } from "./message.ts";
@@ -21,12 +26,17 @@ export interface WireRequest {
   readonly header: (name: string) => string | undefined;
   readonly body: string;
   readonly bytes: Buffer;
+  /** The longest URL that is read, when it is not that of a plain request. */
+  readonly urlLimit?: number;
 }
 
 export interface DataEndpoint {
   readonly dataverse: Dataverse;
   readonly tokens: Tokens;
   readonly registration: Registration;
+  /** The user who has signed in; the application user of the organization when absent. */
+  readonly userId?: string | undefined;
+  readonly service: Service;
 }
 
 /** Microsoft, Compose HTTP requests and handle errors: the longest URL of a GET. */
@@ -44,14 +54,17 @@ const unauthorized = ({ resource, tenantId }: Registration, isExpired: boolean):
   return { status: 401, headers: { "WWW-Authenticate": `${challenge}${reason}` } };
 };
 
-const parseUrl = (resource: string, { url, method, header, body, bytes }: WireRequest): DataRequest => {
+const parseUrl = (
+  resource: string,
+  { url, method, header, body, bytes, urlLimit = longestUrl }: WireRequest,
+): DataRequest => {
   const [, version, path = "", query = ""] =
     /^\/api\/data\/(v9\.[012])(\/[^?]*)?(?:\?(.*))?$/s.exec(url) ?? [];
   if (version === undefined) {
     throw unknownSegment(url.split(/[?]/)[0]?.split("/")[3] ?? "");
   }
-  if (url.length + resource.length > longestUrl) {
-    throw new DataverseError(414, "0x0", `The URL is longer than ${longestUrl} characters.`);
+  if (url.length + resource.length > urlLimit) {
+    throw new DataverseError(414, "0x0", `The URL is longer than ${urlLimit} characters.`);
   }
   return {
     method,
@@ -66,7 +79,7 @@ const parseUrl = (resource: string, { url, method, header, body, bytes }: WireRe
   };
 };
 
-const errorAnswer = (error: DataverseError, { header }: WireRequest): Answer =>
+const errorAnswer = (error: DataverseError, { header }: Pick<WireRequest, "header">): Answer =>
   jsonAnswer(error.status, errorBody(error, wantedAnnotations(header("prefer") ?? "")));
 
 /** A mistake of the emulator itself: visible as what it is, never as an answer of Dataverse. */
@@ -75,23 +88,64 @@ const crash = (error: unknown): Answer => {
   return jsonAnswer(500, JSON.stringify({ error: { code: "EmulatorFailure", message } }));
 };
 
+const failure = (error: unknown, wire: Pick<WireRequest, "header">): Answer =>
+  error instanceof DataverseError ? errorAnswer(error, wire) : crash(error);
+
 /** Reads do not wait: a webhook that holds up a write must be able to read. */
 const isRead = ({ method }: WireRequest): boolean => method === "GET" || method === "HEAD";
 
-const handle = async ({ dataverse, registration }: DataEndpoint, wire: WireRequest): Promise<Answer> => {
+/** The environment as the caller of a request may see it, which for an administrator is the environment itself. */
+const environmentFor = ({ dataverse, userId }: DataEndpoint, { header }: WireRequest) => {
+  const caller = callerOf(dataverse, header, userId);
+  if (caller.limitedBy.length === 0) {
+    return { dataverse, caller };
+  }
+  const limited: Dataverse = Object.create(dataverse, {
+    store: { value: storeFor(dataverse.store, caller) },
+  });
+  return { dataverse: limited, caller };
+};
+
+/** Nothing may be in a list of changes that is not committed: it would never be corrected. So this read waits. */
+const isTracked = ({ method, prefer, options }: DataRequest): boolean =>
+  method === "GET" && (prefer.trackChanges || options.get("$deltatoken") !== undefined);
+
+/** Carries out one request, without a transaction of its own. Refusals are thrown. */
+const carryOut = async (endpoint: DataEndpoint, wire: WireRequest): Promise<Answer> => {
+  const { registration } = endpoint;
   const request = parseUrl(registration.resource, wire);
+  noteOperation(request.path);
   checkNegotiation(request);
+  const { dataverse, caller } = environmentFor(endpoint, wire);
+  buildKeys(dataverse.catalog, dataverse.store, dataverse.now());
   const presentation = {
     store: dataverse.store,
     root: request.root,
     wantsAnnotation: request.prefer.wantsAnnotation,
   };
-  const session = { dataverse, request, presentation, caller: callerOf(dataverse, wire.header) };
-  const answer = isRead(wire) ? route(session) : await runUnit(dataverse, () => route(session));
-  const { applied } = request.prefer;
+  const session = { dataverse, request, presentation, caller, tenantId: registration.tenantId };
+  const answer = await (isTracked(request)
+    ? dataverse.turnstile.pass(async () => route(session))
+    : route(session));
+  const applied = answer.applied ?? request.prefer.applied;
   return applied.length === 0
     ? answer
-    : { ...answer, headers: { ...answer.headers, "Preference-Applied": applied } };
+    : { ...answer, headers: { "Preference-Applied": applied, ...answer.headers } };
+};
+
+const isBatch = (wire: WireRequest): boolean => /^\/api\/data\/v9\.[012]\/(\$|%24)batch(\?|$)/.test(wire.url);
+
+const handle = async (endpoint: DataEndpoint, wire: WireRequest): Promise<Answer> => {
+  const { dataverse, registration } = endpoint;
+  if (isBatch(wire)) {
+    return answerBatch(wire, {
+      dataverse,
+      resource: registration.resource,
+      carryOut: (inner) => carryOut(endpoint, inner),
+      refuse: failure,
+    });
+  }
+  return isRead(wire) ? carryOut(endpoint, wire) : runUnit(dataverse, () => carryOut(endpoint, wire));
 };
 
 const respond = async (endpoint: DataEndpoint, wire: WireRequest): Promise<Answer> => {
@@ -100,11 +154,13 @@ const respond = async (endpoint: DataEndpoint, wire: WireRequest): Promise<Answe
   if (state !== "valid") {
     return unauthorized(endpoint.registration, state === "expired");
   }
-  try {
-    return await handle(endpoint, wire);
-  } catch (error) {
-    return error instanceof DataverseError ? errorAnswer(error, wire) : crash(error);
-  }
+  const userId = token === undefined ? undefined : endpoint.tokens.userOf(token);
+  const signedIn = { ...endpoint, userId };
+  return withinLimits(endpoint.service, {
+    user: userId ?? endpoint.dataverse.organization.userId,
+    carryOut: () => handle(signedIn, wire).catch((error: unknown) => failure(error, wire)),
+    refuse: (error) => failure(error, wire),
+  });
 };
 
 /** Answers a request below `/api/data/`, with the headers every answer has. */

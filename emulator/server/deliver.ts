@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { Fault } from "../control/faults.ts";
+import { newGuid } from "../store/guid.ts";
 import type { Answer } from "./message.ts";
 
 /** Bodies below this are not worth compressing. */
@@ -17,7 +18,9 @@ interface Packed {
 
 const pack = (request: IncomingMessage, answer: Answer): Packed => {
   const plain = typeof answer.body === "object" ? answer.body : Buffer.from(answer.body ?? "", "utf8");
-  const compress = plain.length > smallestCompressed && wantsGzip(request);
+  // A file comes as it is: a range of it would be of no use compressed.
+  const isFile = answer.headers["Content-Type"] === "application/octet-stream";
+  const compress = plain.length > smallestCompressed && !isFile && wantsGzip(request);
   const body = compress ? gzipSync(plain, { level: 1 }) : plain;
   const hasBody = answer.body !== undefined && answer.status !== 204 && answer.status !== 304;
   const headers: Packed["headers"] = { ...answer.headers };
@@ -41,6 +44,17 @@ const writeHead = (response: ServerResponse, status: number, headers: Packed["he
 /** A wait must not keep a process alive whose emulator was closed. */
 const wait = (milliseconds: number): Promise<void> => sleep(milliseconds, undefined, { ref: false });
 
+/** Another boundary in the header than between the parts. */
+const withWrongBoundary = (headers: Packed["headers"]): Packed["headers"] =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name.toLowerCase() === "content-type"
+        ? String(value).replace(/boundary=("?)[^;"]*/i, `boundary=$1batchresponse_${newGuid()}`)
+        : value,
+    ]),
+  );
+
 /** How many pieces a slow body comes in. */
 const pieces = 5;
 
@@ -58,13 +72,17 @@ const sendHalf = (response: ServerResponse, body: Buffer): void => {
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
 };
 
-/** Sends an answer, or what a fault leaves of it. */
+/** Sends an answer, or what a fault leaves of it. A request without an answer ends with a broken connection. */
 export const deliver = async (
   request: IncomingMessage,
   response: ServerResponse,
-  { answer, fault }: { readonly answer: Answer; readonly fault: Fault | undefined },
+  { answer, fault }: { readonly answer: Answer | undefined; readonly fault: Fault | undefined },
 ): Promise<void> => {
-  if (fault?.kind === "resetAfter") {
+  if (fault?.kind === "timeOut") {
+    // The connection stays open until the client gives up or the emulator is closed.
+    return;
+  }
+  if (answer === undefined || fault?.kind === "resetAfter") {
     request.socket.destroy();
     return;
   }
@@ -72,7 +90,7 @@ export const deliver = async (
     await wait(fault.delayMs);
   }
   const { headers, body } = pack(request, answer);
-  writeHead(response, answer.status, headers);
+  writeHead(response, answer.status, fault?.kind === "wrongBoundary" ? withWrongBoundary(headers) : headers);
   if (fault?.kind === "truncate") {
     sendHalf(response, body);
   } else if (fault?.kind === "slowBody") {

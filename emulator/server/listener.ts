@@ -3,7 +3,7 @@ import type { Control } from "../control/control.ts";
 import { answerControl } from "../control/controlEndpoint.ts";
 import { faultAnswer } from "../control/faultAnswer.ts";
 import type { Fault, Faults } from "../control/faults.ts";
-import { type RequestLog, redactForm, redactHeaders } from "../control/requestLog.ts";
+import { type RequestLog, redactForm, redactHeaders, redactSecrets } from "../control/requestLog.ts";
 import { answerToken } from "../oauth/tokenEndpoint.ts";
 import { answerData, bearerToken, type DataEndpoint, type WireRequest } from "./dataEndpoint.ts";
 import { deliver } from "./deliver.ts";
@@ -80,6 +80,13 @@ const answerWith = async (rooms: Rooms, wire: WireRequest, fault: Fault | undefi
   return endpointOf(wire.url) === "token" ? tokenAnswer(rooms.data(), wire) : answerData(rooms.data(), wire);
 };
 
+/** Whether a request with this fault gets through to what answers it. */
+const reachesService = (fault: Fault | undefined): boolean =>
+  fault?.kind !== "resetBefore" && (fault?.kind !== "timeOut" || fault.effect !== false);
+
+const isAnswered = (fault: Fault | undefined): boolean =>
+  fault?.kind !== "resetAfter" && fault?.kind !== "timeOut";
+
 /** Answers a request that counts: to the Web API or the token endpoint. */
 const serve = async (
   rooms: Rooms,
@@ -91,26 +98,22 @@ const serve = async (
   const [method, url] = [request.method ?? "GET", request.url ?? "/"];
   const at = rooms.control.clock.now();
   const bytes = await readBody(request);
-  const body = bytes.toString("utf8");
+  const isFile = headers["content-type"]?.startsWith("application/octet-stream") === true;
+  const body = isFile ? "" : bytes.toString("utf8");
   const fault = rooms.faults.take({ endpoint, method, url });
-  const isReset = fault?.kind === "resetBefore";
   const wire = { method, url, body, bytes, header: (name: string) => headers[name.toLowerCase()] };
-  const answer = isReset ? undefined : await answerWith(rooms, wire, fault);
+  const answer = reachesService(fault) ? await answerWith(rooms, wire, fault) : undefined;
   rooms.log.add({
     method,
     url,
     headers: redactHeaders(headers),
-    body: endpoint === "token" ? redactForm(body) : body,
-    status: fault?.kind === "resetAfter" ? undefined : answer?.status,
+    body: isFile ? `(${bytes.length} bytes)` : endpoint === "token" ? redactForm(body) : redactSecrets(body),
+    status: isAnswered(fault) ? answer?.status : undefined,
     ms: Math.round((performance.now() - started) * 1000) / 1000,
     at,
     fault: fault?.kind,
   });
-  if (answer === undefined) {
-    request.socket.destroy();
-  } else {
-    await deliver(request, response, { answer, fault });
-  }
+  await deliver(request, response, { answer, fault });
 };
 
 const dispatch = async (rooms: Rooms, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -124,7 +127,7 @@ const dispatch = async (rooms: Rooms, request: IncomingMessage, response: Server
   const body = (await readBody(request)).toString("utf8");
   const answer =
     endpoint === "control"
-      ? answerControl(rooms.control, { method: request.method ?? "GET", path, body })
+      ? await answerControl(rooms.control, { method: request.method ?? "GET", path, body })
       : notHere;
   await deliver(request, response, { answer, fault: undefined });
 };

@@ -23,6 +23,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Buffer | undefined;
+  /** The preferences that were honoured, where they are not all those that the server knows. */
+  readonly applied?: readonly string[] | undefined;
 }
 
 export const noContent = (headers: Answer["headers"] = {}): Answer => ({ status: 204, headers });

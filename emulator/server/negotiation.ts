@@ -4,6 +4,9 @@ import type { DataRequest } from "./message.ts";
 
 const unsupportedMediaType = (message: string) => new DataverseError(415, "0x0", message);
 
+/** Raw values, files and the CSDL are not JSON, so any `Accept` will do. */
+const isRaw = ({ path }: DataRequest): boolean => path.endsWith("/$value") || path.endsWith("/$metadata");
+
 const checkAccept = (accept: string | undefined): void => {
   const ranges = (accept ?? "*/*").split(",").map((range) => range.trim().toLowerCase());
   const readable = ranges.filter((range) => /^(application\/(json|\*)|\*\/\*)/.test(range));
@@ -20,9 +23,13 @@ const checkAccept = (accept: string | undefined): void => {
   }
 };
 
-const checkContentType = ({ header, body }: DataRequest): void => {
+/** PATCH of a member of a record sends a file; no other member takes PATCH. */
+const isUpload = ({ method, path }: DataRequest): boolean => method === "PATCH" && /\)\/\w+$/.test(path);
+
+const checkContentType = (request: DataRequest): void => {
+  const { header, bytes } = request;
   const type = header("content-type")?.trim().toLowerCase();
-  if (body === "" || type === undefined || type === "") {
+  if (bytes.length === 0 || type === undefined || type === "" || isUpload(request)) {
     return;
   }
   if (!type.startsWith("application/json")) {
@@ -44,6 +51,8 @@ const checkVersion = (header: DataRequest["header"]): void => {
 /** Refuses what the service cannot read or cannot write. Only JSON with minimal metadata is spoken here. */
 export const checkNegotiation = (request: DataRequest): void => {
   checkVersion(request.header);
-  checkAccept(request.header("accept"));
+  if (!isRaw(request)) {
+    checkAccept(request.header("accept"));
+  }
   checkContentType(request);
 };

@@ -1,4 +1,5 @@
-import type { Column, EdmType, Table } from "../schema/schema.ts";
+import type { EdmType } from "../schema/edmType.ts";
+import type { Column, Table } from "../schema/schema.ts";
 import { type ColumnKind, type ColumnStore, createColumn, type Value } from "./columnStore.ts";
 
 /** What a lookup column holds. */
@@ -26,16 +27,32 @@ const kinds: Partial<Record<EdmType, ColumnKind>> = {
 const kindOf = ({ edmType, definition }: Column): ColumnKind =>
   definition.choices !== undefined && edmType === "Edm.Int32" ? "choice" : (kinds[edmType] ?? "text");
 
+const replaceEntries = <V>(map: Map<string, V>, entries: ReadonlyMap<string, V>): void => {
+  map.clear();
+  for (const [name, value] of entries) {
+    map.set(name, value);
+  }
+};
+
 /** The cells of a table, column by column, with the system's own two: the primary id and the version. */
 export const createCells = (table: Table) => {
   const values = new Map<string, ColumnStore>();
   const targets = new Map<string, ColumnStore>();
-  for (const column of table.columns.values()) {
-    values.set(column.name, createColumn(kindOf(column)));
-    if (column.isLookup) {
-      targets.set(column.name, createColumn("word"));
-    }
-  }
+  /** Takes over the columns of another version of the table; gives the way back. */
+  const adopt = ({ columns }: Table): (() => void) => {
+    const before = [new Map(values), new Map(targets)] as const;
+    const all = [...columns.values()];
+    const lookups = all.filter(({ isLookup }) => isLookup);
+    const keep = (known: ReadonlyMap<string, ColumnStore>, column: Column, kind: ColumnKind) =>
+      [column.name, known.get(column.name) ?? createColumn(kind)] as const;
+    replaceEntries(values, new Map(all.map((column) => keep(before[0], column, kindOf(column)))));
+    replaceEntries(targets, new Map(lookups.map((column) => keep(before[1], column, "word"))));
+    return () => {
+      replaceEntries(values, before[0]);
+      replaceEntries(targets, before[1]);
+    };
+  };
+  adopt(table);
   const ids = values.get(table.primaryId) ?? createColumn("text");
   const versions = values.get("versionnumber") ?? createColumn("number");
   const write = (slot: number, changes: Changes): void => {
@@ -59,5 +76,5 @@ export const createCells = (table: Table) => {
     }
   };
   const targetOf = (column: string) => (slot: number) => targets.get(column)?.get(slot)?.toString() ?? null;
-  return { values, targetOf, ids, versions, write, read, clear };
+  return { values, targetOf, ids, versions, write, read, clear, adopt };
 };

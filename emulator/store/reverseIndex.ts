@@ -10,6 +10,8 @@ interface Source {
 export interface ReverseIndex {
   /** Rows in the order of their ids. */
   readonly find: (column: string, id: string) => readonly number[];
+  /** Drops what is known of columns that are not among these. */
+  readonly forget: (remaining: readonly string[]) => void;
   /** To be called before a row's values change or the row goes. */
   readonly unlink: (slot: number) => void;
   /** To be called when a row's values are written. */
@@ -49,6 +51,11 @@ export const createReverseIndex = ({ rows, values, idOf }: Source): ReverseIndex
     find: (column, id) => {
       const pointing = columns.get(column) ?? build(column);
       return [...(pointing.get(id) ?? [])].sort((left, right) => (idOf(left) < idOf(right) ? -1 : 1));
+    },
+    forget: (remaining) => {
+      for (const column of [...columns.keys()].filter((known) => !remaining.includes(known))) {
+        columns.delete(column);
+      }
     },
     unlink: (slot) => {
       for (const [column, pointing] of columns) {

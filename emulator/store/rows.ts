@@ -2,8 +2,42 @@ import type { Table } from "../schema/schema.ts";
 import { type Changes, createCells } from "./cells.ts";
 import { createIndexes } from "./indexes.ts";
 import { createRowOrder } from "./rowOrder.ts";
+import { createVersionIndex } from "./versionIndex.ts";
 
 const nothing = (): null => null;
+
+type Cells = ReturnType<typeof createCells>;
+type Indexes = ReturnType<typeof createIndexes>;
+
+/** Takes over the columns and keys of another version of the table; gives the way back to this one. */
+const adopter =
+  (cells: Cells, indexes: Indexes) =>
+  (from: Table, to: Table): (() => void) => {
+    const restore = cells.adopt(to);
+    indexes.adopt(to);
+    return () => {
+      restore();
+      indexes.adopt(from);
+    };
+  };
+
+const createVersions = (cells: Cells, slots: ReadonlyMap<string, number>) => {
+  const versionOf = (slot: number): number => Number(cells.versions.get(slot));
+  const index = createVersionIndex({
+    rows: () => slots.values(),
+    count: () => slots.size,
+    versionOf,
+    isLive: (slot) => cells.ids.get(slot) !== null,
+  });
+  return {
+    of: versionOf,
+    set: (slot: number, version: number): void => {
+      cells.versions.set(slot, version);
+      index.note(slot, version);
+    },
+    writtenAfter: index.after,
+  };
+};
 
 /** The rows of a table with their indexes, without memory of what they were. */
 export const createRows = (table: Table) => {
@@ -14,9 +48,10 @@ export const createRows = (table: Table) => {
   const order = createRowOrder(idOf);
   const values = (column: string) => cells.values.get(column)?.get ?? nothing;
   const indexes = createIndexes(table, { rows: order.sorted, values, idOf });
+  const versions = createVersions(cells, slots);
   const write = (slot: number, changes: Changes, version: number): void => {
     cells.write(slot, changes);
-    cells.versions.set(slot, version);
+    versions.set(slot, version);
     indexes.link(slot);
   };
   return {
@@ -26,7 +61,9 @@ export const createRows = (table: Table) => {
     order,
     values,
     indexes,
-    versionOf: (slot: number): number => Number(cells.versions.get(slot)),
+    versionOf: versions.of,
+    writtenAfter: versions.writtenAfter,
+    adopt: adopter(cells, indexes),
     insert: (id: string, changes: Changes, version: number): number => {
       const slot = free.pop() ?? slots.size;
       slots.set(id, slot);

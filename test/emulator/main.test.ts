@@ -1,7 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { startEmulator } from "../../emulator/emulator.ts";
 
 const start = (...flags: readonly string[]) => {
   const script = fileURLToPath(new URL("../../emulator/main.ts", import.meta.url));
@@ -22,6 +26,21 @@ describe("the emulator on its own", () => {
     expect((await fetch(`${url}/api/data/v9.2/WhoAmI`)).status).toBe(401);
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  it("saves its records at the end, and starts with them again", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+    const path = join(folder, "data.json");
+    const child = start("--records", "2", "--only", "account", "--save", path, "--limits", "off");
+    await once(child.stdout, "data");
+    child.kill("SIGINT");
+    const [text] = await once(child.stdout, "data");
+    expect(text).toBe(`All records are in ${path}.\n`);
+    expect(await once(child, "exit")).toEqual([0, null]);
+    const emulator = await startEmulator({ load: path });
+    expect(emulator.control.data.export().tables["account"]).toHaveLength(2);
+    await emulator.close();
+    rmSync(folder, { recursive: true });
   });
 
   it("explains itself, and refuses flags it cannot read", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ColumnDefinition, TableDefinition } from "../../emulator/schema/model.ts";
-import { defaultTables } from "../../emulator/schema/tables/index.ts";
+import { compileSchema } from "../../emulator/schema/schema.ts";
+import { defaultManyToMany, defaultTables } from "../../emulator/schema/tables/index.ts";
 
 const table = (logicalName: string): TableDefinition => {
   const found = defaultTables.find((candidate) => candidate.logicalName === logicalName);
@@ -27,24 +28,51 @@ const lookups = defaultTables.flatMap((from) =>
 
 describe("the default tables", () => {
   it("have the names, sets and type codes of Dataverse", () => {
-    expect(
-      defaultTables.map(({ logicalName, entitySetName, objectTypeCode, primaryId, primaryName }) => [
-        logicalName,
-        entitySetName,
-        objectTypeCode,
-        primaryId,
-        primaryName,
-      ]),
-    ).toEqual([
-      ["account", "accounts", 1, "accountid", "name"],
-      ["contact", "contacts", 2, "contactid", "fullname"],
-      ["lead", "leads", 4, "leadid", "fullname"],
-      ["opportunity", "opportunities", 3, "opportunityid", "name"],
-      ["task", "tasks", 4212, "activityid", "subject"],
-      ["systemuser", "systemusers", 8, "systemuserid", "fullname"],
-      ["team", "teams", 9, "teamid", "name"],
-      ["businessunit", "businessunits", 10, "businessunitid", "name"],
-      ["transactioncurrency", "transactioncurrencies", 9105, "transactioncurrencyid", "currencyname"],
+    const named = defaultTables.map(
+      ({ logicalName, entitySetName, objectTypeCode, primaryId, primaryName }) =>
+        [logicalName, entitySetName, objectTypeCode, primaryId, primaryName].join(" "),
+    );
+    expect(named).toEqual([
+      "account accounts 1 accountid name",
+      "contact contacts 2 contactid fullname",
+      "lead leads 4 leadid fullname",
+      "opportunity opportunities 3 opportunityid name",
+      "salesorder salesorders 1088 salesorderid name",
+      "product products 1024 productid name",
+      "pricelevel pricelevels 1022 pricelevelid name",
+      "task tasks 4212 activityid subject",
+      "email emails 4202 activityid subject",
+      "phonecall phonecalls 4210 activityid subject",
+      "appointment appointments 4201 activityid subject",
+      "activityparty activityparties 135 activitypartyid partyidname",
+      "annotation annotations 5 annotationid subject",
+      "incident incidents 112 incidentid title",
+      "campaign campaigns 4400 campaignid name",
+      "list lists 4300 listid listname",
+      "msevtmgt_event msevtmgt_events 10504 msevtmgt_eventid msevtmgt_name",
+      "systemuser systemusers 8 systemuserid fullname",
+      "team teams 9 teamid name",
+      "businessunit businessunits 10 businessunitid name",
+      "role roles 1036 roleid name",
+      "transactioncurrency transactioncurrencies 9105 transactioncurrencyid currencyname",
+      "organization organizations 1019 organizationid name",
+      "solution solutions 7100 solutionid friendlyname",
+      "publisher publishers 7101 publisherid friendlyname",
+      "savedquery savedqueries 1039 savedqueryid name",
+      "userquery userqueries 4230 userqueryid name",
+      "asyncoperation asyncoperations 4700 asyncoperationid name",
+      "serviceendpoint serviceendpoints 4618 serviceendpointid name",
+      "sdkmessage sdkmessages 4606 sdkmessageid name",
+      "sdkmessagefilter sdkmessagefilters 4607 sdkmessagefilterid name",
+      "sdkmessageprocessingstep sdkmessageprocessingsteps 4608 sdkmessageprocessingstepid name",
+      "sdkmessageprocessingstepimage sdkmessageprocessingstepimages 4615 sdkmessageprocessingstepimageid name",
+      "new_project new_projects 10501 new_projectid new_name",
+      "contoso_sensordata contoso_sensordatas 10503 contoso_sensordataid contoso_sensortype",
+      "listmember listmembers 4301 listmemberid name",
+      "accountleads accountleadscollection 16 accountleadid name",
+      "systemuserroles systemuserrolescollection 15 systemuserroleid ",
+      "teammembership teammemberships 23 teammembershipid ",
+      "new_project_contact new_project_contactset 10502 new_project_contactid ",
     ]);
   });
 
@@ -55,7 +83,8 @@ describe("the default tables", () => {
   });
 });
 
-describe.each(defaultTables)("table $logicalName", ({ columns, primaryId, primaryName, alternateKeys }) => {
+describe.each(defaultTables)("table $logicalName", (definition) => {
+  const { columns, primaryId, primaryName, alternateKeys, ownership } = definition;
   const names = columns.map(({ logicalName }) => logicalName);
 
   it("names every column once, in lower case", () => {
@@ -64,25 +93,32 @@ describe.each(defaultTables)("table $logicalName", ({ columns, primaryId, primar
   });
 
   it("has its primary id, its primary name and its key columns", () => {
-    const needed = [primaryId, primaryName, ...alternateKeys.flatMap((key) => key.columns)];
+    const named = primaryName === "" ? [] : [primaryName];
+    const needed = [primaryId, ...named, ...alternateKeys.flatMap((key) => key.columns)];
     expect(needed.filter((name) => !names.includes(name))).toEqual([]);
     expect(columns.find(({ logicalName }) => logicalName === primaryId)?.type).toBe("Uniqueidentifier");
-    expect(columns.find(({ logicalName }) => logicalName === primaryName)?.type).toBe("String");
+    const types = columns.filter(({ logicalName }) => named.includes(logicalName)).map(({ type }) => type);
+    expect(types).toEqual(named.map(() => "String"));
   });
 
-  it("has the system columns every row carries", () => {
-    expect(names).toEqual(
-      expect.arrayContaining([
-        "createdby",
-        "createdon",
-        "createdonbehalfby",
-        "modifiedby",
-        "modifiedon",
-        "modifiedonbehalfby",
-        "importsequencenumber",
-        "overriddencreatedon",
-        "versionnumber",
-      ]),
+  it("says who wrote a row and when, and which version it is", () => {
+    const people = [
+      "createdby",
+      "createdon",
+      "createdonbehalfby",
+      "modifiedby",
+      "modifiedon",
+      "modifiedonbehalfby",
+    ];
+    const isBare = ownership === "None" && !names.includes("createdby");
+    expect(names).toEqual(expect.arrayContaining(["versionnumber", ...(isBare ? [] : people)]));
+  });
+
+  it("has its owner and what follows from it where users own rows", () => {
+    const owners = ["ownerid", "owningbusinessunit", "owningteam", "owninguser"];
+    const expected = ownership === "UserOwned" ? owners : [];
+    expect(owners.filter((name) => columns.some((c) => c.logicalName === name && c.targets))).toEqual(
+      expected,
     );
   });
 
@@ -103,7 +139,7 @@ describe.each(defaultTables)("table $logicalName", ({ columns, primaryId, primar
   it("ties every status reason to a state, and has a reason for every state", () => {
     const states = columns.find(({ type }) => type === "State")?.choices ?? [];
     const reasons = columns.find(({ type }) => type === "Status")?.choices ?? [];
-    expect([...new Set(reasons.map(({ state }) => state))].sort()).toEqual(states.map(({ value }) => value));
+    expect(new Set(reasons.map(({ state }) => state))).toEqual(new Set(states.map(({ value }) => value)));
   });
 
   it("limits the length of texts and the range of numbers", () => {
@@ -143,6 +179,8 @@ describe.each(defaultTables)("table $logicalName", ({ columns, primaryId, primar
   });
 });
 
+const activities = ["appointment", "email", "phonecall", "task"];
+
 describe("lookups", () => {
   it("point to tables that exist", () => {
     const tables = defaultTables.map(({ logicalName }) => logicalName);
@@ -181,7 +219,23 @@ describe("lookups", () => {
         contact: "regardingobjectid_contact_task",
         lead: "regardingobjectid_lead_task",
         opportunity: "regardingobjectid_opportunity_task",
+        incident: "regardingobjectid_incident_task",
+        new_project: "regardingobjectid_new_project_task",
       },
+    ],
+    ["email", "createdby", { systemuser: "createdby_email" }],
+    [
+      "activityparty",
+      "activityid",
+      Object.fromEntries(activities.map((name) => [name, `activityid_${name}`])),
+    ],
+    ["sdkmessageprocessingstep", "eventhandler", { serviceendpoint: "eventhandler_serviceendpoint" }],
+    ["sdkmessageprocessingstep", "sdkmessagefilterid", { sdkmessagefilter: "sdkmessagefilterid" }],
+    ["new_project", "new_accountid", { account: "new_AccountId" }],
+    [
+      "new_project",
+      "new_customerid",
+      { account: "new_CustomerId_account", contact: "new_CustomerId_contact" },
     ],
   ])("bind %s.%s by the names Dataverse gives them", (tableName, columnName, expected) => {
     const targets = column(tableName, columnName).targets ?? [];
@@ -232,6 +286,77 @@ describe("columns", () => {
       "opportunity.actualclosedate",
       "opportunity.estimatedclosedate",
       "opportunity.finaldecisiondate",
+      "new_project.new_startdate",
     ]);
+  });
+});
+
+describe("many-to-many relationships", () => {
+  const schema = compileSchema(defaultTables, defaultManyToMany);
+
+  it("lie in tables that exist, with columns for both sides", () => {
+    for (const { intersect, first, second } of defaultManyToMany) {
+      expect(table(intersect).intersect).toBe(true);
+      for (const side of [first, second]) {
+        expect(column(intersect, side.intersectColumn).logicalName).toBe(side.intersectColumn);
+        expect(table(side.table).logicalName).toBe(side.table);
+      }
+    }
+  });
+
+  it("are collections on both sides", () => {
+    const there = schema.tables.get("systemuser")?.collections.get("systemuserroles_association");
+    const back = schema.tables.get("role")?.collections.get("systemuserroles_association");
+    expect([there, back]).toMatchObject([
+      { kind: "N:N", table: "role", intersect: "systemuserroles", near: "systemuserid", far: "roleid" },
+      { kind: "N:N", table: "systemuser", intersect: "systemuserroles", near: "roleid", far: "systemuserid" },
+    ]);
+  });
+
+  it("are two collections of a table that is related to itself", () => {
+    const sideOf = (intersectColumn: string, navigationProperty: string) => ({
+      table: "account",
+      intersectColumn,
+      navigationProperty,
+    });
+    const partners = {
+      schemaName: "new_partners",
+      intersect: "accountleads",
+      first: sideOf("accountid", "new_partners"),
+      second: sideOf("leadid", "new_partners_Referenced"),
+    };
+    const { collections } = compileSchema(defaultTables, [partners]).tables.get("account") ?? {};
+    expect(collections?.get("new_partners")).toMatchObject({ near: "accountid", far: "leadid" });
+    expect(collections?.get("new_partners_Referenced")).toMatchObject({ near: "leadid", far: "accountid" });
+  });
+
+  it("are left out when one of their tables is not there", () => {
+    const withoutLists = defaultTables.filter(({ logicalName }) => logicalName !== "list");
+    const names = compileSchema(withoutLists, defaultManyToMany).manyToMany.map(
+      ({ schemaName }) => schemaName,
+    );
+    expect(names).toEqual([
+      "systemuserroles_association",
+      "teammembership_association",
+      "accountleads_association",
+      "new_project_contact",
+    ]);
+  });
+
+  it("never share a name with a column or another collection of their table", () => {
+    for (const { logicalName, columns } of defaultTables) {
+      const names = [
+        ...lookups
+          .filter(({ target }) => target.table === logicalName)
+          .map(({ target }) => target.collectionProperty),
+        ...defaultManyToMany.flatMap(({ first, second }) =>
+          [first, second].filter((side) => side.table === logicalName).map((side) => side.navigationProperty),
+        ),
+      ];
+      expect(repeated(names.map(String))).toEqual([]);
+      expect(columns.filter((c) => names.includes(c.logicalName) && logicalName !== c.logicalName)).toEqual(
+        [],
+      );
+    }
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ColumnDefinition } from "../../emulator/schema/model.ts";
-import { defaultTables } from "../../emulator/schema/tables/index.ts";
+import { defaultManyToMany, defaultTables } from "../../emulator/schema/tables/index.ts";
 import { contosoRecords } from "../../emulator/seed/contoso.ts";
 import { guidSeries, randomSeries } from "../../emulator/seed/random.ts";
 import type { SeedRecord } from "../../emulator/seed/seedRecord.ts";
@@ -78,7 +78,7 @@ const fits = (value: unknown, column: ColumnDefinition): boolean => {
     case "Uniqueidentifier":
       return typeof value === "string" && guid.test(value);
     case "EntityName":
-      return defaultTables.some(({ logicalName }) => logicalName === value);
+      return value === "none" || defaultTables.some(({ logicalName }) => logicalName === value);
     default:
       return false;
   }
@@ -129,12 +129,14 @@ describe("the Contoso seed", () => {
   });
 
   it.each(
-    defaultTables.flatMap(({ logicalName, alternateKeys }) =>
-      alternateKeys.map((key) => ({ table: logicalName, ...key })),
+    defaultTables.flatMap(({ logicalName, primaryId, alternateKeys }) =>
+      alternateKeys.map((key) => ({ table: logicalName, primaryId, ...key })),
     ),
-  )("keeps the key $name of $table unique", ({ table, columns }) => {
+  )("keeps the key $name of $table unique", ({ table, primaryId, columns }) => {
     const keys = of(table)
-      .map(({ values }) => columns.map((column) => values[column] ?? null))
+      .map(({ id, values }) =>
+        columns.map((column) => (column === primaryId ? id : (values[column] ?? null))),
+      )
       .filter((key) => !key.includes(null))
       .map((key) => key.join("\n").toLowerCase());
     expect(keys.length).toBeGreaterThan(0);
@@ -218,6 +220,71 @@ describe("the Contoso seed", () => {
   });
 });
 
+describe("the tables around the customers", () => {
+  const names = (table: string, column: string) => valuesOf(table, column);
+
+  it("hold a handful of rows each", () => {
+    const counts = defaultTables
+      .map(({ logicalName }) => [logicalName, of(logicalName).length] as const)
+      .filter(([, count]) => count === 0)
+      .map(([logicalName]) => logicalName);
+    expect(counts).toEqual([
+      "asyncoperation",
+      "serviceendpoint",
+      "sdkmessageprocessingstep",
+      "sdkmessageprocessingstepimage",
+    ]);
+  });
+
+  it("list the messages of webhooks, and which tables have them", () => {
+    expect(names("sdkmessage", "name")).toEqual([
+      "Create",
+      "Update",
+      "Delete",
+      "Associate",
+      "Disassociate",
+      "CreateMultiple",
+      "UpdateMultiple",
+      "UpsertMultiple",
+      "DeleteMultiple",
+    ]);
+    const messages = new Map(of("sdkmessage").map(({ id, values }) => [id, values["name"]]));
+    const messagesOf = (table: string) =>
+      of("sdkmessagefilter")
+        .filter(({ values }) => values["primaryobjecttypecode"] === table)
+        .map(({ values }) => values["sdkmessageid"])
+        .map((message) => messages.get(Object(message).id));
+    expect(messagesOf("account")).toEqual(["Create", "Update", "Delete", "CreateMultiple", "UpdateMultiple"]);
+    expect(messagesOf("contoso_sensordata")).toContain("DeleteMultiple");
+    expect(messagesOf("organization")).toEqual(["Update"]);
+    expect(messagesOf("listmember")).toEqual([]);
+    expect(messagesOf("none")).toEqual(["Associate", "Disassociate"]);
+  });
+
+  it("have views whose queries name their table", () => {
+    for (const { values } of [...of("savedquery"), ...of("userquery")]) {
+      expect(values["fetchxml"]).toContain(`<entity name="${String(values["returnedtypecode"])}">`);
+    }
+    expect(of("savedquery").find(({ values }) => values["name"] === "Active Accounts")?.id).toBe(
+      "00000000-0000-0000-00aa-000010001002",
+    );
+  });
+
+  it("tie only rows that are there", () => {
+    const sides = defaultManyToMany.flatMap(({ intersect, first, second }) =>
+      [first, second].map((side) => ({ intersect, ...side })),
+    );
+    for (const { intersect, intersectColumn, table } of sides.filter(
+      ({ intersect }) => intersect !== "listmember",
+    )) {
+      const lost = of(intersect).filter(
+        ({ values }) => !known.has(`${table} ${String(values[intersectColumn])}`),
+      );
+      expect(lost).toEqual([]);
+    }
+  });
+});
+
 describe("a seed", () => {
   it("gives the same data every time, and other data than another seed", () => {
     const options = { accounts: 50, seed: 1, now };
@@ -236,7 +303,9 @@ describe("a seed", () => {
 
   it("gives an organization without customers when no accounts are asked for", () => {
     const tables = [...contosoRecords({ accounts: 0, seed: 1, now })].map(({ table }) => table);
-    expect([...new Set(tables)]).toEqual(["transactioncurrency", "businessunit", "systemuser", "team"]);
+    expect([...new Set(tables)].join(" ")).toBe(
+      "transactioncurrency businessunit systemuser team organization publisher solution role savedquery userquery sdkmessage sdkmessagefilter systemuserroles teammembership pricelevel product list campaign msevtmgt_event new_project contoso_sensordata",
+    );
   });
 
   it("gives 20,000 accounts one by one, each with its own id, name and number", () => {
@@ -257,7 +326,7 @@ describe("a seed", () => {
 
   it("begins at once, however many accounts are asked for", () => {
     const endless = contosoRecords({ accounts: Number.MAX_SAFE_INTEGER, seed: 1, now });
-    const first = Array.from({ length: 20 }, () => endless.next().value?.table);
+    const first = Array.from({ length: 500 }, () => endless.next().value?.table);
     expect(first).toContain("account");
   });
 });
@@ -295,8 +364,10 @@ describe("random decisions", () => {
   it("are the same for the same seed, series and number", () => {
     fc.assert(
       fc.property(fc.integer(), index, (seed, at) => {
-        const draw = () =>
-          Array.from({ length: 5 }, randomSeries(seed, "account")(at).below.bind(null, 1_000));
+        const draw = () => {
+          const random = randomSeries(seed, "account")(at);
+          return Array.from({ length: 5 }, () => random.below(1_000));
+        };
         expect(draw()).toEqual(draw());
       }),
     );

@@ -44,7 +44,11 @@ export const account: TableDefinition = {
   optimisticConcurrency: true,
   columns: [
     primaryId("AccountId", "Account"),
-    text("Name", "Account Name", { maxLength: 160, required: "ApplicationRequired" }),
+    text("Name", "Account Name", {
+      maxLength: 160,
+      required: "ApplicationRequired",
+      translations: { label: { 1031: "Firmenname" } },
+    }),
     text("AccountNumber", "Account Number", { maxLength: 20 }),
     choice("AccountCategoryCode", "Category", { choices: numbered(1, "Preferred Customer", "Standard") }),
     choice("AccountClassificationCode", "Classification", { choices: defaultValueOnly, defaultValue: 1 }),

@@ -35,6 +35,7 @@ export const contact: TableDefinition = {
   entitySetName: "contacts",
   label: "Contact",
   pluralLabel: "Contacts",
+  translations: { label: { 1031: "Kontakt" }, pluralLabel: { 1031: "Kontakte" } },
   objectTypeCode: 2,
   primaryId: "contactid",
   primaryName: "fullname",
@@ -86,6 +87,7 @@ export const contact: TableDefinition = {
     lookup("OriginatingLeadId", "Originating Lead", { to: { lead: "contact_originating_lead" } }),
     customer("ParentCustomerId", "Company Name", {
       to: { account: "contact_customer_accounts", contact: "contact_customer_contacts" },
+      onDelete: "Cascade",
     }),
     text("Salutation", "Salutation"),
     text("SpousesName", "Spouse/Partner Name"),

@@ -65,6 +65,7 @@ export const systemuser: TableDefinition = {
     }),
     lookup("BusinessUnitId", "Business Unit", {
       to: { businessunit: "business_unit_system_users" },
+      onDelete: "Restrict",
       required: "SystemRequired",
     }),
     choice("CALType", "License Type", {

@@ -199,7 +199,7 @@ describe("the control API over HTTP", () => {
       400,
       {
         message:
-          "'meteor' is no kind of fault. Known: status, html, emptyBody, redirect, resetBefore, resetAfter, truncate, delay, slowBody, expireToken.",
+          "'meteor' is no kind of fault. Known: status, html, emptyBody, redirect, resetBefore, resetAfter, truncate, delay, slowBody, wrongBoundary, timeOut, expireToken.",
       },
     ]);
     expect((await control("POST", "faults", { fault: { kind: "status" } })).body).toEqual({

@@ -22,13 +22,30 @@ describe("table definitions", () => {
       rows(await client().get(`EntityDefinitions?$select=LogicalName&$filter=${filter}`)).map((row) =>
         field(row, "LogicalName"),
       );
-    expect(await names("IsActivity eq true")).toEqual(["task"]);
+    expect(await names("IsActivity eq true")).toEqual(["task", "email", "phonecall", "appointment"]);
+    expect(await names("not (ObjectTypeCode gt 2) and IsCustomEntity eq false")).toEqual([
+      "account",
+      "contact",
+    ]);
     expect(await names("CanCreateAttributes/Value eq true and LogicalName ne 'task'")).not.toContain("task");
     expect(await names("OwnershipType eq Microsoft.Dynamics.CRM.OwnershipTypes'UserOwned'")).toContain(
       "account",
     );
-    expect((await client().get("EntityDefinitions?$filter=DisplayName eq 'Account'")).status).toBe(400);
-    expect((await client().get("EntityDefinitions?$filter=startswith(LogicalName,'a')")).status).toBe(501);
+    for (const filter of [
+      "DisplayName eq 'Account'",
+      "DisplayName/UserLocalizedLabel/Label eq 'Account'",
+      "IsCustomizable eq true",
+      "OwnershipType eq 'UserOwned'",
+      "ObjectTypeCode eq '1'",
+      "Wrong eq 1",
+    ]) {
+      expect((await client().get(`EntityDefinitions?$filter=${filter}`)).status).toBe(400);
+    }
+    const call = await client().get("EntityDefinitions?$filter=startswith(LogicalName,'a')");
+    expect([call.status, call.body]).toEqual([
+      501,
+      refusal("0x8006088a", 'The "startswith" function isn\'t supported for Metadata Entities.'),
+    ]);
   });
 
   it("are read by logical name and by id, and the ids stay the same", async () => {
@@ -45,16 +62,19 @@ describe("table definitions", () => {
     expect(field(byId.body, "LogicalName")).toBe("account");
   });
 
-  it("show labels as label objects", async () => {
-    const { body } = await client().get("EntityDefinitions(LogicalName='account')?$select=DisplayName");
+  it("show labels as label objects, in all languages they have", async () => {
+    const { body } = await client().get("EntityDefinitions(LogicalName='contact')?$select=DisplayName");
     const label = {
-      Label: "Account",
+      Label: "Contact",
       LanguageCode: 1033,
       IsManaged: true,
       MetadataId: expect.any(String),
       HasChanged: null,
     };
-    expect(field(body, "DisplayName")).toEqual({ LocalizedLabels: [label], UserLocalizedLabel: label });
+    expect(field(body, "DisplayName")).toEqual({
+      LocalizedLabels: [label, { ...label, Label: "Kontakt", LanguageCode: 1031 }],
+      UserLocalizedLabel: label,
+    });
   });
 
   it("expand their columns", async () => {
@@ -66,7 +86,6 @@ describe("table definitions", () => {
       "@odata.context": `${client().root}$metadata#EntityDefinitions(LogicalName,Attributes(LogicalName,AttributeType))/$entity`,
       LogicalName: "account",
       MetadataId: id,
-      "Attributes@odata.context": `${client().root}$metadata#EntityDefinitions(${id})/Attributes(LogicalName,AttributeType)`,
       Attributes: [
         {
           "@odata.type": "#Microsoft.Dynamics.CRM.MoneyAttributeMetadata",
@@ -101,8 +120,49 @@ describe("table definitions", () => {
     ]);
   });
 
-  it("are read only", async () => {
-    expect((await client().call("POST", "EntityDefinitions", { body: {} })).status).toBe(501);
+  it("expand keys and relationships", async () => {
+    const { body } = await client().get(
+      "EntityDefinitions(LogicalName='contact')?$select=LogicalName&$expand=Keys,ManyToOneRelationships($select=SchemaName;$filter=ReferencingAttribute eq 'parentcustomerid'),ManyToManyRelationships($select=IntersectEntityName)",
+    );
+    expect(field(body, "Keys", 0)).toMatchObject({
+      SchemaName: "new_EmailKey",
+      KeyAttributes: ["emailaddress1"],
+      EntityKeyIndexStatus: "Active",
+    });
+    expect(field(body, "ManyToOneRelationships")).toEqual([
+      { SchemaName: "contact_customer_accounts", MetadataId: expect.any(String) },
+      { SchemaName: "contact_customer_contacts", MetadataId: expect.any(String) },
+    ]);
+    expect(JSON.stringify(field(body, "ManyToManyRelationships"))).toContain("new_project_contact");
+  });
+
+  it("have every property of Microsoft's full sample", async () => {
+    const { body } = await client().get("EntityDefinitions(LogicalName='new_project')");
+    expect(body).toMatchObject({
+      LogicalName: "new_project",
+      SchemaName: "new_Project",
+      IsCustomEntity: true,
+      IsManaged: false,
+      TableType: "Standard",
+      Settings: [],
+      CanCreateAttributes: {
+        Value: true,
+        CanBeChanged: false,
+        ManagedPropertyLogicalName: "cancreateattributes",
+      },
+    });
+    expect(Object.keys(Object(body)).length).toBe(109);
+  });
+
+  it("of an intersect table have labels without text", async () => {
+    const { body } = await client().get(
+      "EntityDefinitions(LogicalName='new_project_contact')?$select=DisplayName,IsIntersect,PrimaryNameAttribute",
+    );
+    expect(body).toMatchObject({
+      IsIntersect: true,
+      PrimaryNameAttribute: null,
+      DisplayName: { LocalizedLabels: [], UserLocalizedLabel: null },
+    });
   });
 });
 
@@ -143,6 +203,6 @@ describe("column definitions", () => {
 
   it("are refused when they are not there", async () => {
     expect((await client().get(`${path}(LogicalName='nothing')`)).status).toBe(404);
-    expect((await client().get(`${path}/Microsoft.Dynamics.CRM.PicklistAttributeMetadata`)).status).toBe(501);
+    expect((await client().get(`${path}/Microsoft.Dynamics.CRM.EnumAttributeMetadata`)).status).toBe(400);
   });
 });

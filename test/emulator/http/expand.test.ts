@@ -119,6 +119,65 @@ describe("$expand", () => {
     expect(rows(rest).map((row) => field(row, "subject"))).toEqual(["Task 3"]);
   });
 
+  it("leads on from a full page next to a nested expansion, even to nothing", async () => {
+    const reply = await client().get(
+      `accounts?$select=name&$filter=accountid eq ${account}&$expand=Account_Tasks($select=subject;$filter=subject eq 'Task 1';$expand=createdby_task($select=fullname))`,
+      { Prefer: "odata.maxpagesize=1" },
+    );
+    const [first] = rows(reply);
+    expect(field(first, "Account_Tasks", 0)).toEqual({
+      subject: "Task 1",
+      activityid: tasks[0],
+      createdby_task: expect.anything(),
+    });
+    const link = String(field(first, "Account_Tasks@odata.nextLink"));
+    expect(rows(await client().get(link, { Prefer: "odata.maxpagesize=1" }))).toEqual([]);
+  });
+
+  it("gives links in place of records", async () => {
+    const reply = await client().get(
+      `accounts?$select=name&$filter=accountid eq ${account}&$expand=primarycontactid/$ref,parentaccountid/$ref`,
+    );
+    expect(reply.body).toEqual({
+      "@odata.context": `${client().root}$metadata#accounts(name,primarycontactid,primarycontactid/$ref(),parentaccountid,parentaccountid/$ref())`,
+      value: [
+        {
+          "@odata.etag": etag,
+          name: "Expanded",
+          _primarycontactid_value: contact,
+          _parentaccountid_value: null,
+          accountid: account,
+          primarycontactid: { "@odata.id": `${client().root}contacts(${contact})` },
+          parentaccountid: null,
+        },
+      ],
+    });
+    const many = await client().get("accounts?$expand=Account_Tasks/$ref");
+    expect([many.status, many.body]).toEqual([
+      400,
+      refusal("0x80060888", "Expand with $ref is only supported on lookup type navigation property."),
+    ]);
+  });
+
+  it("reads a many-to-many relationship, but only alone", async () => {
+    const lead = await client().create("leads", { lastname: "Led", subject: "Expanded" });
+    await client().call("POST", `accounts(${account})/accountleads_association/$ref`, {
+      body: { "@odata.id": `${client().root}leads(${lead})` },
+    });
+    const query = `accounts?$select=name&$filter=accountid eq ${account}&$expand=`;
+    const reply = await client().get(`${query}accountleads_association($select=lastname)`);
+    expect(field(rows(reply)[0], "accountleads_association")).toEqual([
+      { "@odata.etag": etag, lastname: "Led", leadid: lead },
+    ]);
+    for (const expand of [
+      "accountleads_association($select=lastname),primarycontactid($select=fullname)",
+      "accountleads_association($select=lastname;$expand=createdby($select=fullname))",
+      "primarycontactid($expand=parentcustomerid_account($expand=accountleads_association))",
+    ]) {
+      expect((await client().get(query + expand)).status).toBe(400);
+    }
+  });
+
   it("has no $top and $orderby next to a nested expansion or in a lookup", async () => {
     for (const expand of [
       "contact_customer_accounts($select=fullname;$top=2;$expand=owninguser($select=fullname))",
@@ -148,7 +207,13 @@ describe("$expand", () => {
     expect((await client().get("accounts?$expand=Account_Tasks($skip=1)")).status).toBe(400);
     expect((await client().get("accounts?$expand=Account_Tasks($count=true)")).status).toBe(400);
     const many = Array.from({ length: 16 }, () => "primarycontactid($select=fullname)").join(",");
-    expect((await client().get(`accounts?$top=1&$expand=${many}`)).status).toBe(400);
+    const tooMany = await client().get(`accounts?$top=1&$expand=${many}`);
+    expect([tooMany.status, tooMany.body]).toEqual([
+      400,
+      refusal("0x8004430d", "Number of link entities in query exceeded maximum limit."),
+    ]);
+    expect((await client().get("accounts?$expand=primarycontactid,primarycontactid")).status).toBe(501);
+    expect((await client().get("accounts?$expand=Account_Tasks/$count")).status).toBe(400);
   });
 
   it("may select the columns of a created record's lookup, but not those of a changed one", async () => {

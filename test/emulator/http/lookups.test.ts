@@ -166,11 +166,4 @@ describe("a lookup", () => {
     expect((await client().get(`${path}/$count`)).body).toBe("2");
     expect((await client().get(`accounts(${nobody})/contact_customer_accounts`)).status).toBe(404);
   });
-
-  it("takes no record to create along", async () => {
-    const reply = await client().call("POST", "accounts", {
-      body: { primarycontactid: { lastname: "Deep" } },
-    });
-    expect(reply.status).toBe(501);
-  });
 });

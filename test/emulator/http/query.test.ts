@@ -153,4 +153,24 @@ describe("counting", () => {
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0xef, 0xbb, 0xbf, 0x30]);
     expect((await client().get("accounts/$count")).body).toBe("5000");
   });
+
+  it.each(["$skip=1", "$search=x", "$format=json", "$compute=revenue add 1 as x", "$levels=2"])(
+    "has no %s",
+    async (option) => {
+      const reply = await client().get(`accounts?${option}`);
+      expect([reply.status, reply.body]).toEqual([
+        400,
+        refusal("0x80060888", `The query parameter ${option.split("=")[0]} is not supported`),
+      ]);
+    },
+  );
+
+  it("may be as long as the service allows and no longer", async () => {
+    const url = (length: number): string => {
+      const start = `${client().root}accounts?$top=1&tag=`;
+      return start + "x".repeat(length - start.length);
+    };
+    expect((await client().get(url(32_768))).status).toBe(200);
+    expect((await client().get(url(32_769))).status).toBe(414);
+  });
 });

@@ -40,6 +40,14 @@ const { condition } = fc.letrec<{ condition: Expression }>((tie) => ({
       .tuple(tie("condition"), fc.constantFrom("and", "or"), tie("condition"))
       .map(([left, operator, right]): Expression => ({ kind: "binary", operator, left, right })),
     tie("condition").map((operand): Expression => ({ kind: "not", operand })),
+    fc.tuple(fc.constantFrom("any", "all"), tie("condition")).map(
+      ([operator, inner]): Expression => ({
+        kind: "lambda",
+        operator,
+        collection: ["Account_Tasks"],
+        each: { variable: "t", condition: inner },
+      }),
+    ),
   ),
 }));
 
@@ -55,6 +63,8 @@ const print = (expression: Expression): string => {
       return `${expression.name}(${expression.arguments.map(({ value }) => print(value)).join(",")})`;
     case "not":
       return `not (${print(expression.operand)})`;
+    case "lambda":
+      return `${expression.collection.join("/")}/${expression.operator}(${expression.each?.variable}:${expression.each === undefined ? "" : print(expression.each.condition)})`;
     case "binary":
       return `(${print(expression.left)} ${expression.operator} ${print(expression.right)})`;
     default:
@@ -117,9 +127,12 @@ describe("a filter", () => {
       right: { kind: "enum", type: "Some.Type", value: "x" },
     });
     expect(parseFilter("a eq @p1")).toMatchObject({ right: { kind: "alias", name: "@p1" } });
-    expect(parseFilter("tasks/any(t:t/subject eq 'x') and a eq 1")).toMatchObject({
-      left: { kind: "lambda", operator: "any" },
+    expect(parseFilter("tasks/any(t:t/subject eq 'x') and tasks/any()")).toMatchObject({
+      left: { kind: "lambda", operator: "any", collection: ["tasks"], each: { variable: "t" } },
+      right: { kind: "lambda", operator: "any", collection: ["tasks"] },
     });
+    expect(parseFilter("a in ('x','y')")).toMatchObject({ operator: "in", right: { kind: "list" } });
+    expect(() => parseFilter("tasks/all()")).toThrow("Syntax error at position 10 in 'tasks/all()'.");
   });
 
   it("does not follow endless nesting", () => {

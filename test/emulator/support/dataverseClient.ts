@@ -6,10 +6,12 @@ export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 }
 
 export interface CallOptions {
-  /** An object is sent as JSON, text as it is. */
+  /** An object is sent as JSON, text and bytes as they are. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -27,19 +29,26 @@ export interface Client {
 }
 
 export const readReply = async (response: Response): Promise<Reply> => {
-  const text = await response.text();
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
   const isJson = (response.headers.get("content-type") ?? "").includes("json");
   const body: unknown = text === "" ? undefined : isJson ? JSON.parse(text) : text;
-  return { status: response.status, headers: response.headers, body };
+  return { status: response.status, headers: response.headers, body, bytes };
 };
 
-export const requestToken = async (emulator: Emulator): Promise<string> => {
+/** What signs in: the emulator's own application, or that of a user who was added. */
+type Credentials = Pick<Emulator, "clientId" | "clientSecret">;
+
+export const requestToken = async (
+  emulator: Emulator,
+  application: Credentials = emulator,
+): Promise<string> => {
   const response = await fetch(emulator.tokenUrl, {
     method: "POST",
     body: new URLSearchParams({
       grant_type: "client_credentials",
-      client_id: emulator.clientId,
-      client_secret: emulator.clientSecret,
+      client_id: application.clientId,
+      client_secret: application.clientSecret,
       scope: emulator.scope,
     }),
   });
@@ -63,11 +72,14 @@ export const rows = (reply: Reply): readonly unknown[] => {
   return value;
 };
 
-const connectClient = async (emulator: Emulator): Promise<Client> => {
-  const token = await requestToken(emulator);
+export const connectClient = async (
+  emulator: Emulator,
+  application: Credentials = emulator,
+): Promise<Client> => {
+  const token = await requestToken(emulator, application);
   const root = `${emulator.url}/api/data/v9.2/`;
   const call: Client["call"] = async (method, path, { body, headers } = {}) => {
-    const isText = typeof body === "string" || body === undefined;
+    const isReady = typeof body === "string" || body === undefined || Buffer.isBuffer(body);
     const response = await fetch(new URL(path, root), {
       method,
       redirect: "manual",
@@ -77,7 +89,7 @@ const connectClient = async (emulator: Emulator): Promise<Client> => {
         ...(body !== undefined && { "Content-Type": "application/json" }),
         ...headers,
       },
-      ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: isReady ? body : JSON.stringify(body) }),
     });
     return readReply(response);
   };

@@ -1,5 +1,6 @@
-import { choice, memo, money, numbered, yesNo } from "../../columns.ts";
+import { choice, memo, money, yesNo } from "../../columns.ts";
 import type { ColumnDefinition } from "../../model.ts";
+import { sharedChoices } from "./globalChoices.ts";
 
 /**
  * What a seller finds out about a lead and carries over to its opportunity. The labels of `confirminterest` and
@@ -8,21 +9,21 @@ import type { ColumnDefinition } from "../../model.ts";
 export const salesQualification = (): readonly ColumnDefinition[] => [
   ...money("BudgetAmount", "Budget Amount"),
   choice("BudgetStatus", "Budget", {
-    choices: numbered(0, "No Committed Budget", "May Buy", "Can Buy", "Will Buy"),
+    ...sharedChoices("budgetstatus"),
   }),
   yesNo("ConfirmInterest", "Confirm Interest", { trueLabel: "No", falseLabel: "Yes" }),
   yesNo("DecisionMaker", "Decision Maker?", { trueLabel: "completed", falseLabel: "mark complete" }),
   yesNo("EvaluateFit", "Evaluate Fit", { trueLabel: "No", falseLabel: "Yes" }),
   choice("InitialCommunication", "Initial Communication", {
-    choices: numbered(0, "Contacted", "Not Contacted"),
+    ...sharedChoices("initialcommunication"),
   }),
-  choice("Need", "Need", { choices: numbered(0, "Must have", "Should have", "Good to have", "No need") }),
+  choice("Need", "Need", { ...sharedChoices("need") }),
   yesNo("ParticipatesInWorkflow", "Participates in Workflow"),
   choice("PurchaseProcess", "Purchase Process", {
-    choices: numbered(0, "Individual", "Committee", "Unknown"),
+    ...sharedChoices("purchaseprocess"),
   }),
   choice("PurchaseTimeFrame", "Purchase Timeframe", {
-    choices: numbered(0, "Immediate", "This Quarter", "Next Quarter", "This Year", "Unknown"),
+    ...sharedChoices("purchasetimeframe"),
   }),
   memo("QualificationComments", "Qualification Comments"),
 ];

@@ -26,6 +26,16 @@ export const auditColumns = (by: AuditRelationships, suffix = ""): readonly Colu
   ];
 };
 
+/** The names the four relationships have on most tables: `lk_<table>_createdby` and so on. */
+export const usualAudit = (table: string): AuditRelationships => ({
+  createdBy: `lk_${table}_createdby`,
+  createdOnBehalfBy: `lk_${table}_createdonbehalfby`,
+  modifiedBy: `lk_${table}_modifiedby`,
+  modifiedOnBehalfBy: `lk_${table}_modifiedonbehalfby`,
+});
+
+export const versionColumn = (): ColumnDefinition => bigWhole("VersionNumber", "Version Number");
+
 /** The columns of every table that tell where a row came from and which version of it this is. */
 export const rowColumns = (): readonly ColumnDefinition[] => [
   whole("ImportSequenceNumber", "Import Sequence Number", { writable: "onCreate" }),
@@ -33,7 +43,7 @@ export const rowColumns = (): readonly ColumnDefinition[] => [
     writable: "onCreate",
     description: "Sets createdon of a migrated row when it is created.",
   }),
-  bigWhole("VersionNumber", "Version Number"),
+  versionColumn(),
 ];
 
 export const timeZoneColumns = (): readonly ColumnDefinition[] => [
@@ -75,6 +85,10 @@ export const exchangeRate = (writable: "always" | "never"): ColumnDefinition =>
 
 /** The currency of a row's money columns and its rate when they were last written. */
 export const currencyColumns = (relationship: string, suffix = ""): readonly ColumnDefinition[] => [
-  lookup("TransactionCurrencyId", "Currency", { to: { transactioncurrency: relationship }, suffix }),
+  lookup("TransactionCurrencyId", "Currency", {
+    to: { transactioncurrency: relationship },
+    suffix,
+    onDelete: "Restrict",
+  }),
   exchangeRate("never"),
 ];

@@ -1,0 +1,58 @@
+import type { Workload } from "./workload.ts";
+
+/** How long things take in the service, in milliseconds. */
+export interface CostOptions {
+  /** 0, the default, waits for nothing; 1 takes as long as the service, 0.01 is a hundred times faster. */
+  readonly scale: number;
+  /** From the client to the service and back. */
+  readonly roundTripMs: number;
+  /** For every operation: a request, or one within a batch. */
+  readonly perRequestMs: number;
+  readonly perRecordMs: number;
+  readonly perBulkRecordMs: number;
+  readonly perReadRecordMs: number;
+  /** The number of requests at once up to which none slows down another: `x-ms-dop-hint`. */
+  readonly parallelism: number;
+  /** How much longer everything takes for every request at once beyond that: 0.15 is 15 percent. */
+  readonly contention: number;
+}
+
+/**
+ * Fits Microsoft's published sample (Microsoft, Use bulk operation messages): 100 single creates take 10 s, one batch
+ * of 100 takes 4 s, one CreateMultiple of 100 takes 1 s. Beyond the recommended parallelism more requests at once
+ * bring no more throughput, and soon less.
+ */
+export const documentedCost: CostOptions = {
+  scale: 0,
+  roundTripMs: 60,
+  perRequestMs: 10,
+  perRecordMs: 30,
+  perBulkRecordMs: 9.3,
+  perReadRecordMs: 0.2,
+  parallelism: 8,
+  contention: 0.15,
+};
+
+/** The time the service itself needs for a workload while `active` requests are under way. */
+export const executionTime = (options: CostOptions, workload: Workload, active: number): number => {
+  const crowd = Math.max(0, active - options.parallelism);
+  const alone =
+    workload.operations * options.perRequestMs +
+    workload.written * options.perRecordMs +
+    workload.bulkWritten * options.perBulkRecordMs +
+    workload.read * options.perReadRecordMs;
+  return alone * (1 + crowd * options.contention);
+};
+
+/** Changes some of the options. Throws a sentence that names an option that is unknown or cannot have its value. */
+export const changeCost = (options: CostOptions, changes: Readonly<Record<string, unknown>>): CostOptions => {
+  for (const [name, value] of Object.entries(changes)) {
+    if (!Object.hasOwn(options, name)) {
+      throw new Error(`'${name}' is no part of the cost. Known: ${Object.keys(documentedCost).join(", ")}.`);
+    }
+    if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {
+      throw new Error(`'${name}' must be a number that is not negative.`);
+    }
+  }
+  return { ...options, ...changes };
+};

@@ -1,0 +1,127 @@
+import {
+  choice,
+  dateTime,
+  float,
+  guid,
+  lookup,
+  memo,
+  primaryId,
+  stateAndStatus,
+  tableName,
+  text,
+  whole,
+  yesNo,
+} from "../columns.ts";
+import type { TableDefinition } from "../model.ts";
+import { auditColumns, ownershipColumns, versionColumn } from "./sets/systemColumns.ts";
+
+const longest = 1_073_741_823;
+
+/** Source of columns, limits and choices: Microsoft, System Job (AsyncOperation) table/entity reference. */
+export const asyncoperation: TableDefinition = {
+  logicalName: "asyncoperation",
+  schemaName: "AsyncOperation",
+  entitySetName: "asyncoperations",
+  label: "System Job",
+  pluralLabel: "System Jobs",
+  objectTypeCode: 4700,
+  primaryId: "asyncoperationid",
+  primaryName: "name",
+  ownership: "UserOwned",
+  custom: false,
+  activity: false,
+  changeTracking: false,
+  optimisticConcurrency: false,
+  columns: [
+    primaryId("AsyncOperationId", "System Job"),
+    text("Name", "System Job Name", { maxLength: 256 }),
+    dateTime("CompletedOn", "Completed On", { writable: "never" }),
+    guid("CorrelationId", "Correlation Id", { writable: "onCreate" }),
+    memo("Data", "Data", { maxLength: longest }),
+    whole("Depth", "Depth", { minValue: 0, writable: "onCreate" }),
+    whole("ErrorCode", "Error Code", { writable: "never" }),
+    float("ExecutionTimeSpan", "Execution Time Span", {
+      minValue: 0,
+      maxValue: 1_000_000_000,
+      precision: 2,
+      writable: "never",
+    }),
+    memo("FriendlyMessage", "Message", { maxLength: longest }),
+    yesNo("IsWaitingForEvent", "Waiting for Event", { writable: "never" }),
+    memo("Message", "Message", { maxLength: longest, writable: "never" }),
+    text("MessageName", "Message Name", { maxLength: 160, writable: "never" }),
+    choice("OperationType", "System Job Type", {
+      choices: [
+        { value: 1, label: "System Event" },
+        { value: 2, label: "Bulk Email" },
+        { value: 3, label: "Import File Parse" },
+        { value: 5, label: "Import" },
+        { value: 8, label: "Bulk Duplicate Detection" },
+        { value: 10, label: "Workflow" },
+        { value: 13, label: "Bulk Delete" },
+        { value: 54, label: "Execute Async Request" },
+        { value: 91, label: "Delete Attribute" },
+        { value: 203, label: "Background Operation" },
+      ],
+      writable: "onCreate",
+      required: "SystemRequired",
+    }),
+    lookup("OwningExtensionId", "Owning Extension", {
+      to: { sdkmessageprocessingstep: "SdkMessageProcessingStep_AsyncOperations" },
+      writable: "never",
+      onDelete: "Cascade",
+    }),
+    dateTime("PostponeUntil", "Postpone Until"),
+    tableName("PrimaryEntityType", "Primary Entity Type", { writable: "onCreate" }),
+    lookup("RegardingObjectId", "Regarding", {
+      to: {
+        account: "Account_AsyncOperations",
+        contact: "Contact_AsyncOperations",
+        lead: "Lead_AsyncOperations",
+        opportunity: "Opportunity_AsyncOperations",
+        incident: "Incident_AsyncOperations",
+        new_project: "new_project_AsyncOperations",
+      },
+    }),
+    guid("RequestId", "Request", { writable: "onCreate" }),
+    whole("RetryCount", "Retry Count", { minValue: 0, maxValue: 100_000_000, writable: "never" }),
+    whole("Sequence", "Sequence", { minValue: 0, writable: "never" }),
+    dateTime("StartedOn", "Started On", { writable: "never" }),
+    ...stateAndStatus([
+      { state: 0, label: "Ready", reasons: [{ value: 0, label: "Waiting For Resources" }] },
+      { state: 1, label: "Suspended", reasons: [{ value: 10, label: "Waiting" }] },
+      {
+        state: 2,
+        label: "Locked",
+        reasons: [
+          { value: 20, label: "In Progress" },
+          { value: 21, label: "Pausing" },
+          { value: 22, label: "Canceling" },
+        ],
+      },
+      {
+        state: 3,
+        label: "Completed",
+        reasons: [
+          { value: 30, label: "Succeeded" },
+          { value: 31, label: "Failed" },
+          { value: 32, label: "Canceled" },
+        ],
+      },
+    ]),
+    ...ownershipColumns({
+      owner: "owner_asyncoperations",
+      user: "system_user_asyncoperation",
+      team: "team_asyncoperation",
+      businessUnit: "business_unit_asyncoperation",
+    }),
+    ...auditColumns({
+      createdBy: "lk_asyncoperation_createdby",
+      createdOnBehalfBy: "lk_asyncoperation_createdonbehalfby",
+      modifiedBy: "lk_asyncoperation_modifiedby",
+      modifiedOnBehalfBy: "lk_asyncoperation_modifiedonbehalfby",
+    }),
+    versionColumn(),
+  ],
+  alternateKeys: [],
+};

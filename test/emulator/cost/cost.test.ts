@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { documentedCost, executionTime } from "../../../emulator/cost/costModel.ts";
+import { createMeter } from "../../../emulator/cost/meter.ts";
+import { emptyWorkload, noteOperation, noteWrite, readCounter } from "../../../emulator/cost/workload.ts";
+import { useClient } from "../support/dataverseClient.ts";
+
+const secondsOf = (operations: number, load: Partial<ReturnType<typeof emptyWorkload>>): number =>
+  (documentedCost.roundTripMs +
+    executionTime(documentedCost, { ...emptyWorkload(), operations, ...load }, 1)) /
+  1000;
+
+describe("the cost model", () => {
+  it("takes as long as Microsoft's sample of 100 records", () => {
+    expect(100 * secondsOf(1, { written: 1 })).toBeCloseTo(10, 5);
+    expect(secondsOf(101, { written: 100 })).toBeCloseTo(4, 0);
+    expect(secondsOf(1, { bulkWritten: 100 })).toBeCloseTo(1, 2);
+  });
+
+  it("brings no more throughput beyond the recommended parallelism", () => {
+    const throughput = (active: number): number =>
+      active / executionTime(documentedCost, { ...emptyWorkload(), operations: 1, written: 1 }, active);
+    expect(throughput(8)).toBeCloseTo(8 * throughput(1), 5);
+    expect(throughput(16)).toBeLessThanOrEqual(throughput(8));
+    expect(throughput(50)).toBeLessThan(throughput(16));
+  });
+});
+
+describe("a meter", () => {
+  it("waits for what the work was worth, less what it really took", async () => {
+    const waits: number[] = [];
+    const meter = createMeter({ scale: 0.5 }, async (milliseconds) => {
+      waits.push(milliseconds);
+    });
+    const { result, executionMs } = await meter.run(async () => {
+      noteOperation("/accounts");
+      noteWrite();
+      await Promise.resolve();
+      noteOperation("/accounts/Microsoft.Dynamics.CRM.CreateMultiple");
+      noteWrite();
+      const read = readCounter();
+      read();
+      return "done";
+    });
+    expect([result, executionMs]).toEqual(["done", 10 + 30 + 10 + 9.3 + 0.2]);
+    expect(waits).toHaveLength(1);
+    expect(waits[0]).toBeLessThanOrEqual((60 + executionMs) / 2);
+    expect(waits[0]).toBeGreaterThan(0);
+  });
+
+  it("keeps apart what runs at the same time", async () => {
+    const meter = createMeter({ scale: 1 }, () => Promise.resolve());
+    const work = (records: number) =>
+      meter.run(async () => {
+        for (let record = 0; record < records; record += 1) {
+          noteWrite();
+          await Promise.resolve();
+        }
+      });
+    const times = await Promise.all([1, 5, 3].map(work));
+    expect(times.map(({ executionMs }) => executionMs)).toEqual([30, 150, 90]);
+  });
+});
+
+describe("requests that cost time", () => {
+  const client = useClient({ cost: { scale: 0.1 }, protection: { enabled: true } });
+
+  it("take it, each for itself, and the limits run at the same pace", async () => {
+    const { control } = client().emulator;
+    expect(control.protection.options().timeScale).toBe(10);
+    const started = performance.now();
+    const replies = await Promise.all(
+      ["A", "B", "C", "D"].map((name) => client().call("POST", "accounts", { body: { name } })),
+    );
+    const took = performance.now() - started;
+    expect(replies.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    expect(took).toBeGreaterThanOrEqual(9);
+    expect(
+      replies.map(({ headers }) => headers.get("x-ms-ratelimit-time-remaining-xrm-requests")).sort(),
+    ).toEqual(["1,199.88", "1,199.92", "1,199.96", "1,200.00"]);
+  });
+});
