@@ -67,7 +67,7 @@ const parseUrl = (
     throw new DataverseError(414, "0x0", `The URL is longer than ${urlLimit} characters.`);
   }
   return {
-    method,
+    method: method === "HEAD" ? "GET" : method,
     url: `${resource}${url}`,
     root: `${resource}/api/data/${version}/`,
     path,

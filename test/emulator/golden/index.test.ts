@@ -20,7 +20,7 @@ const names = [
   ...[fileColumns, batches, fetching, bulk, definitions, customizations, newDefinitions, registrations],
 ].flatMap((topic) => topic.map(({ name }) => name));
 
-/** Of the samples that no number in the table stands for, none has a fixture without a sample but these. */
+/** Fixtures for facts that no sample shows. */
 const own: readonly string[] = ["refuse to delete several standard records"];
 
 describe("the table of golden samples", () => {

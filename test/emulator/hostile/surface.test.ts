@@ -6,8 +6,8 @@ import { attempt } from "./plausible.ts";
 
 /** Longer than any of these requests may take. */
 const patienceMs = 5000;
-/** More with FUZZ_RUNS, for a longer search. */
-const runs = Number(process.env["FUZZ_RUNS"] ?? 600);
+/** FUZZ_RUNS makes the search longer, FUZZ_SEED repeats one. */
+const runs = Number(process.env["FUZZ_RUNS"] ?? 800);
 
 interface Answered {
   readonly status: number;
