@@ -1,6 +1,6 @@
 import { methodNotAllowed } from "../errors/refusals.ts";
-import type { WireRequest } from "../server/dataEndpoint.ts";
 import type { Answer } from "../server/message.ts";
+import type { WireRequest } from "../server/wireRequest.ts";
 import { UnknownReference } from "./batchError.ts";
 import { readBatch } from "./readBatch.ts";
 import { checkReferences } from "./references.ts";

@@ -1,6 +1,6 @@
 import { DataverseError } from "../errors/dataverseError.ts";
 import { badSyntax } from "../errors/refusals.ts";
-import type { WireRequest } from "../server/dataEndpoint.ts";
+import type { WireRequest } from "../server/wireRequest.ts";
 import type { Operation } from "./batch.ts";
 
 /** Microsoft, Execute batch operations using the Web API: URLs inside a batch may have 64 KB. */

@@ -1,4 +1,4 @@
-import type { Caller } from "../organization/dataverse.ts";
+import type { Caller } from "../organization/caller.ts";
 import type { Changes } from "../store/cells.ts";
 
 /** The messages whose steps the emulator runs (Microsoft, Event framework). */

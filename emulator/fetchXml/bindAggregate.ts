@@ -55,6 +55,9 @@ const operands: Partial<Record<Aggregate["operation"], ReadonlySet<string>>> = {
 };
 
 const groupOf = (column: Column, { dateGrouping }: ColumnSyntax): AggregateColumn["use"] => {
+  if (column.definition.type === "Image") {
+    throw notImplemented("groupby on an image column in FetchXML");
+  }
   const isDate = column.definition.type === "DateTime";
   const part = dateGrouping === undefined ? undefined : parts[dateGrouping.toLowerCase()];
   if (dateGrouping !== undefined && part === undefined) {

@@ -28,6 +28,9 @@ const bindGroup = ({ schema, table }: FilterScope, text: string): ApplyColumn =>
   if (column.definition.type === "MultiSelectPicklist") {
     throw notImplemented("groupby on a multi-select choice column in $apply");
   }
+  if (column.definition.type === "Image") {
+    throw notImplemented("groupby on an image column in $apply");
+  }
   return {
     alias: aliasOf(names, path.table, column.property),
     path,

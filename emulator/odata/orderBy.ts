@@ -1,4 +1,4 @@
-import { badSyntax } from "../errors/refusals.ts";
+import { badSyntax, notImplemented } from "../errors/refusals.ts";
 import type { Order } from "../query/model.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { resolvePath } from "./columnPath.ts";
@@ -11,6 +11,9 @@ const parseItem = (schema: Schema, table: Table, text: string): Order => {
     throw badSyntax(`Syntax error at position 0 in '${text}'.`);
   }
   const { path, column } = resolvePath(schema, table, names.split("/"));
+  if (column.definition.type === "Image") {
+    throw notImplemented("$orderby on an image column");
+  }
   return { path, descending: direction === "desc", key: column.isLookup ? "recordName" : "value" };
 };
 

@@ -1,9 +1,9 @@
 import type { Events } from "../events/events.ts";
 import type { Schema } from "../schema/schema.ts";
-import type { Principal, Security } from "../security/security.ts";
+import type { Security } from "../security/security.ts";
 import type { Store } from "../store/store.ts";
 import type { Catalog } from "./catalog.ts";
-import type { Turnstile } from "./unit.ts";
+import type { Turnstile } from "./turnstile.ts";
 
 /** The records every organization has. */
 export interface Organization {
@@ -31,13 +31,4 @@ export interface Dataverse {
   readonly security: Security;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-}
-
-/** Who a request acts as. */
-export interface Caller {
-  readonly userId: string;
-  /** The application user, when it acts as somebody else. */
-  readonly onBehalfBy: string | undefined;
-  /** Those of the two whose privileges limit the request: nobody when they are administrators. */
-  readonly limitedBy: readonly Principal[];
 }

@@ -12,7 +12,7 @@ import type { Webhooks } from "../webhooks/carrier.ts";
 import { compileDefinitions, createCatalog, definitionsOf } from "./catalog.ts";
 import type { Dataverse, Organization } from "./dataverse.ts";
 import { loadRecords } from "./load.ts";
-import { createTurnstile } from "./unit.ts";
+import { createTurnstile } from "./turnstile.ts";
 
 /** What an environment starts with. */
 export interface EnvironmentOptions {

@@ -1,6 +1,7 @@
 import type { Presentation } from "../representation/columnWriter.ts";
 import type { DataRequest } from "../server/message.ts";
-import type { Caller, Dataverse } from "./dataverse.ts";
+import type { Caller } from "./caller.ts";
+import type { Dataverse } from "./dataverse.ts";
 
 /** One authenticated request at work. */
 export interface Session {

@@ -1,22 +1,6 @@
 import type { Answer } from "../server/message.ts";
 import type { Dataverse } from "./dataverse.ts";
 
-/** Lets one piece of work begin when the one before it has ended. */
-export interface Turnstile {
-  readonly pass: <T>(work: () => Promise<T>) => Promise<T>;
-}
-
-export const createTurnstile = (): Turnstile => {
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    pass: (work) => {
-      const own = last.then(work, work);
-      last = own.catch(() => undefined);
-      return own;
-    },
-  };
-};
-
 /**
  * Carries out one operation as a transaction: a single request, an operation of a batch, or a whole change set. What
  * it wrote is taken back when it throws. Operations take turns, because a synchronous webhook can hold one up in its

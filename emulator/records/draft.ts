@@ -1,5 +1,6 @@
 import type { Operation } from "../events/event.ts";
-import type { Caller, Dataverse } from "../organization/dataverse.ts";
+import type { Caller } from "../organization/caller.ts";
+import type { Dataverse } from "../organization/dataverse.ts";
 import type { Table } from "../schema/schema.ts";
 import { isReference, type Reference } from "../store/cells.ts";
 import type { Value } from "../store/columnStore.ts";

@@ -11,8 +11,8 @@ import type { Session } from "../organization/session.ts";
 import { aggregateRows } from "../query/aggregate.ts";
 import type { AggregateQuery } from "../query/model.ts";
 import { type Answer, jsonAnswer } from "../server/message.ts";
-import type { RecordSet } from "./collection.ts";
 import { scopeOf } from "./queryScope.ts";
+import type { RecordSet } from "./recordSet.ts";
 
 const isGroup = ({ use }: ApplyColumn): boolean => use.kind === "group";
 

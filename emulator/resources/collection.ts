@@ -20,14 +20,7 @@ import type { Table } from "../schema/schema.ts";
 import { type Answer, jsonAnswer } from "../server/message.ts";
 import { answerApply } from "./apply.ts";
 import { scopeOf } from "./queryScope.ts";
-
-/** A set of records a URL names: an entity set, or a collection of one record. */
-export interface RecordSet {
-  readonly table: Table;
-  readonly within?: Query["within"];
-  /** The absolute URL of the set without options, for next links. */
-  readonly url: string;
-}
+import type { RecordSet } from "./recordSet.ts";
 
 /** Microsoft, Count number of rows: a count goes no further. */
 const countCap = 5000;

@@ -5,8 +5,9 @@ import { requireRecord } from "../records/locate.ts";
 import { type Collection, type Navigation, tableNamed } from "../schema/schema.ts";
 import { requireRead } from "../security/access.ts";
 import { type Answer, noContent } from "../server/message.ts";
-import { answerCount, answerRecords, type RecordSet } from "./collection.ts";
+import { answerCount, answerRecords } from "./collection.ts";
 import type { RecordResource } from "./record.ts";
+import type { RecordSet } from "./recordSet.ts";
 import { answerRecord, singleShape } from "./singleRecord.ts";
 
 const requireGet = ({ request }: Session): void => {

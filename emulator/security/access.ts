@@ -1,4 +1,4 @@
-import type { Caller } from "../organization/dataverse.ts";
+import type { Caller } from "../organization/caller.ts";
 import type { ReadGuard, Store } from "../store/store.ts";
 import type { TableStore } from "../store/tableStore.ts";
 import { type AccessRight, type Depth, privilegeName } from "./privilege.ts";

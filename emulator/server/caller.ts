@@ -1,6 +1,7 @@
 import { DataverseError } from "../errors/dataverseError.ts";
 import { badSyntax, recordNotFound } from "../errors/refusals.ts";
-import type { Caller, Dataverse } from "../organization/dataverse.ts";
+import type { Caller } from "../organization/caller.ts";
+import type { Dataverse } from "../organization/dataverse.ts";
 import { actOnBehalf } from "../security/privilege.ts";
 import { cannotImpersonate } from "../security/refusals.ts";
 import { parseGuid } from "../store/guid.ts";

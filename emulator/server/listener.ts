@@ -5,9 +5,10 @@ import { faultAnswer } from "../control/faultAnswer.ts";
 import type { Fault, Faults } from "../control/faults.ts";
 import { type RequestLog, redactForm, redactHeaders, redactSecrets } from "../control/requestLog.ts";
 import { answerToken } from "../oauth/tokenEndpoint.ts";
-import { answerData, bearerToken, type DataEndpoint, type WireRequest } from "./dataEndpoint.ts";
+import { answerData, bearerToken, type DataEndpoint } from "./dataEndpoint.ts";
 import { deliver } from "./deliver.ts";
 import type { Answer } from "./message.ts";
+import type { WireRequest } from "./wireRequest.ts";
 
 /** Everything the server answers from. */
 export interface Rooms {

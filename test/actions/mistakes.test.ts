@@ -1,6 +1,6 @@
 import { isConnectionError } from "@prismatic-io/spectral";
 import { describe, expect, it } from "vitest";
-import type { Connection } from "../../workbench/runner/connect.ts";
+import type { Connection } from "../../workbench/runner/connection.ts";
 import { createRunner } from "../../workbench/runner/runner.ts";
 import { keyValues, useTestBench } from "../support/dataverse.ts";
 

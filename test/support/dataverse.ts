@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import type { LoggedRequest } from "../../emulator/control/requestLog.ts";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/emulator.ts";
 import { loadComponent } from "../../workbench/runner/component.ts";
-import { type Connection, connect } from "../../workbench/runner/connect.ts";
+import { connect } from "../../workbench/runner/connect.ts";
+import type { Connection } from "../../workbench/runner/connection.ts";
 import { createRunner, type Runner } from "../../workbench/runner/runner.ts";
 
 /** Where the build before the tests puts the component. */

@@ -8,7 +8,7 @@ import {
   structuredObjectInput,
 } from "@prismatic-io/spectral";
 import { asComponent, type Component } from "../../workbench/runner/component.ts";
-import type { Connection } from "../../workbench/runner/connect.ts";
+import type { Connection } from "../../workbench/runner/connection.ts";
 
 const connection = input({ label: "Connection", type: "connection", required: true });
 const entityType = input({

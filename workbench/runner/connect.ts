@@ -1,16 +1,8 @@
 import type { Component, ConnectionDefinition } from "./component.ts";
+import type { Connection } from "./connection.ts";
 import type { ClientCredentials } from "./credentials.ts";
-import { requestToken, type TokenResponse } from "./requestToken.ts";
+import { requestToken } from "./requestToken.ts";
 import { wireValues } from "./wireParams.ts";
-
-/** A connection as an action receives it: the entered fields, and the token endpoint's answer. */
-export interface Connection {
-  readonly key: string;
-  readonly configVarKey: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly token?: TokenResponse | undefined;
-  readonly context: Readonly<Record<string, unknown>>;
-}
 
 const clientCredentialsConnection = ({ key, connections }: Component): ConnectionDefinition => {
   const connection = connections.find(({ oauth2Type }) => oauth2Type === "client_credentials");

@@ -1,5 +1,5 @@
 import type { Component } from "./component.ts";
-import type { Connection } from "./connect.ts";
+import type { Connection } from "./connection.ts";
 import { createContext, emptyState, type PersistedState } from "./context.ts";
 import { findAction, findInput } from "./findAction.ts";
 import { type LogLine, recordingLogger } from "./logger.ts";

@@ -1,5 +1,5 @@
 import type { InputDefinition } from "./component.ts";
-import type { Connection } from "./connect.ts";
+import type { Connection } from "./connection.ts";
 
 export type Inputs = Readonly<Record<string, unknown>>;
 

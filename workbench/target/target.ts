@@ -1,5 +1,6 @@
 import type { Component } from "../runner/component.ts";
-import { type Connection, connect } from "../runner/connect.ts";
+import { connect } from "../runner/connect.ts";
+import type { Connection } from "../runner/connection.ts";
 import type { ClientCredentials } from "../runner/credentials.ts";
 import { type ObserveRequests, requestsInLogs } from "./requestLine.ts";
 

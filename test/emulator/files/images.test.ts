@@ -144,3 +144,26 @@ describe("an image column", () => {
     ]);
   });
 });
+
+describe("queries over image columns", () => {
+  const client = useClient({ tables: tablesWithFiles, records: 1 });
+
+  it("know whether there is a picture, and refuse what compares pictures", async () => {
+    const drawing = await client().create("new_drawings", { new_preview: png.toString("base64") });
+    await client().create("new_drawings", {});
+    const found = await client().get("new_drawings?$select=new_preview&$filter=new_preview ne null");
+    expect(found.body).toMatchObject({
+      value: [{ new_preview: png.toString("base64"), new_drawingid: drawing }],
+    });
+    const fetchXml =
+      "<fetch aggregate='true'><entity name='new_drawing'><attribute name='new_preview' alias='p' groupby='true'/></entity></fetch>";
+    const refused = [
+      "$orderby=new_preview",
+      "$apply=groupby((new_preview))",
+      `fetchXml=${encodeURIComponent(fetchXml)}`,
+    ];
+    for (const option of refused) {
+      expect((await client().get(`new_drawings?${option}`)).status).toBe(501);
+    }
+  });
+});

@@ -203,7 +203,22 @@ describe("the content of a file column", () => {
     expect(await range("bytes=3-1")).toEqual([200, "0123456789", null]);
   });
 
-  it("goes with the record, and with a refused request nothing does", async () => {
+  it("stays when the change set that deletes it fails", async () => {
+    const path = await drawing();
+    await upload(`${path}/new_plan`, binary(10));
+    const part = (line: string, body = "") =>
+      `--c\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: ${line.length}\r\n\r\n${line} HTTP/1.1\r\nContent-Type: application/json\r\n\r\n${body}\r\n`;
+    const set = `${part(`DELETE /api/data/v9.2/${path}/new_plan`)}${part("POST /api/data/v9.2/new_drawings", '{"nothing":1}')}--c--\r\n`;
+    const reply = await client().call("POST", "$batch", {
+      headers: { "Content-Type": "multipart/mixed; boundary=b" },
+      body: `--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n${set}\r\n--b--\r\n`,
+    });
+    expect(reply.status).toBe(400);
+    expect((await client().get(`${path}/new_plan/$value`)).bytes).toEqual(binary(10));
+    expect(await value(path)).toMatchObject({ new_plan_name: "plan.pdf" });
+  });
+
+  it("goes with the record", async () => {
     const path = await drawing();
     await upload(`${path}/new_plan`, binary(10));
     const id = field(await value(path), "new_plan");

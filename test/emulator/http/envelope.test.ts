@@ -8,6 +8,13 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 describe("every answer", () => {
   const client = useClient();
 
+  it("to HEAD is that to GET without its body", async () => {
+    const [get, head] = [await client().get("WhoAmI"), await client().call("HEAD", "WhoAmI")];
+    expect([head.status, head.bytes.length]).toEqual([200, 0]);
+    expect(head.headers.get("content-length")).toBe(get.headers.get("content-length"));
+    expect((await client().call("HEAD", "nothing")).status).toBe(404);
+  });
+
   it("carries the OData version, the media type and fresh request ids", async () => {
     const [first, second] = [await client().get("WhoAmI"), await client().get("WhoAmI")];
     expect(first.headers.get("odata-version")).toBe("4.0");
