@@ -42,7 +42,7 @@ const schemaNameOf = (fields: Fields): string => {
 };
 
 /** Reads a column: `{ schemaName, type, … }` as ColumnDefinition names the rest. */
-export const parseColumnDraft = (fields: Fields): ColumnDraft => {
+const parseColumnDraft = (fields: Fields): ColumnDraft => {
   const { type } = fields;
   if (!isColumnType(type)) {
     throw new Error(`'type' must be one of ${Object.keys(columnTypes).join(", ")}.`);

@@ -4,13 +4,7 @@ import type { Changes } from "../store/cells.ts";
 /** The messages whose steps the emulator runs (Microsoft, Event framework). */
 export type MessageName = "Create" | "Update" | "Delete" | "Associate" | "Disassociate";
 
-export const messageNames: readonly MessageName[] = [
-  "Create",
-  "Update",
-  "Delete",
-  "Associate",
-  "Disassociate",
-];
+const messageNames: readonly MessageName[] = ["Create", "Update", "Delete", "Associate", "Disassociate"];
 
 export const isMessageName = (name: unknown): name is MessageName =>
   messageNames.some((known) => known === name);
@@ -37,8 +31,6 @@ export interface Bypass {
   /** Ids of steps. */
   readonly steps: ReadonlySet<string>;
 }
-
-export const noBypass: Bypass = { synchronous: false, asynchronous: false, steps: new Set() };
 
 /** The records an Associate or Disassociate ties together. */
 export interface Association {

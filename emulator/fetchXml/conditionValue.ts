@@ -30,7 +30,7 @@ const readBoolean = (text: string): boolean | undefined => {
 };
 
 /** Times without a zone are the caller's, whose zone is UTC in this emulator. */
-export const readMoment = (text: string): number | undefined => {
+const readMoment = (text: string): number | undefined => {
   const iso = text.replace(" ", "T");
   return parseDate(iso) ?? parseDateTime(iso) ?? parseDateTime(`${iso}Z`);
 };

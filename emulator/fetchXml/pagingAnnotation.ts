@@ -1,5 +1,3 @@
-import { percentDecode } from "../odata/percentDecoding.ts";
-
 const percentEncode = (text: string): string =>
   encodeURIComponent(text)
     .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
@@ -13,12 +11,3 @@ export const printPagingAnnotation = (cookie: string | undefined): string =>
   cookie === undefined
     ? '<cookie pagenumber="2" istracking="False" />'
     : `<cookie pagenumber="2" pagingcookie="${percentEncode(percentEncode(cookie))}" istracking="False" />`;
-
-const shape = /^<cookie pagenumber="\d+" pagingcookie="([^"<>]*)" istracking="False" \/>$/;
-
-/** The cookie inside the annotation, as a client finds it by decoding twice; undefined when there is none. */
-export const readPagingAnnotation = (annotation: string): string | undefined => {
-  const once = percentDecode(shape.exec(annotation)?.[1] ?? "");
-  const cookie = once === undefined ? undefined : percentDecode(once);
-  return cookie === "" ? undefined : cookie;
-};

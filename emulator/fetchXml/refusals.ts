@@ -86,10 +86,6 @@ export const unknownAlias = (alias: string) =>
 export const tooManyLinks = () =>
   refusal("0x8004430d", "Number of link entities in query exceeded maximum limit.");
 
-/** Microsoft, Aggregate data using FetchXml. */
-export const tooManyToAggregate = () =>
-  refusal("0x8004e023", "AggregateQueryRecordLimit exceeded. Cannot perform this operation.");
-
 /** Microsoft, Use elastic tables. */
 export const linksNotSupported = () => refusal("0x80048d0b", "Link entities are not supported.");
 

@@ -4,7 +4,7 @@ import type { Store } from "../store/store.ts";
 import type { Catalog, Edit } from "./catalog.ts";
 
 /** How long a new key stays Pending, and then again InProgress, by the emulator's clock. */
-export const keyBuildingStepMs = 1000;
+const keyBuildingStepMs = 1000;
 
 const holdsTwins = (store: Store, table: string, { columns }: AlternateKeyDefinition): boolean => {
   const rows = store.table(table);

@@ -50,7 +50,7 @@ export const compileFramed = <Row>(store: Store, frame: Frame<Row>, condition: C
 };
 
 /** Compiles a condition to a test of rows of `root`. */
-export const compileCondition = (store: Store, root: string, condition: Condition): Predicate =>
+const compileCondition = (store: Store, root: string, condition: Condition): Predicate =>
   compileFramed(store, plainFrame(root), condition);
 
 const both = (first: Predicate | undefined, second: Predicate | undefined): Predicate => {

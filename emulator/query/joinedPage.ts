@@ -8,7 +8,7 @@ import type { JoinedPage, JoinedQuery, JoinedRow, Position } from "./model.ts";
 import { compareIds, orderParts } from "./ordering.ts";
 
 /** The values a joined row is ordered by; rows that agree in them come in the order of their primary ids. */
-export const joinedPositionReader = (store: Store, query: JoinedQuery): ((row: JoinedRow) => Position) => {
+const joinedPositionReader = (store: Store, query: JoinedQuery): ((row: JoinedRow) => Position) => {
   const parts = orderParts(store, joinedFrame(query.table, query.joins), query.order);
   const { idOf } = store.table(query.table);
   return (row) => ({ values: parts.map(({ read }) => read(row)), id: idOf(row[0] ?? 0) });
@@ -46,7 +46,7 @@ const firstsOf = (
 };
 
 /** All rows of a query in its order, equal ones once. Without an order they are read only as far as asked for. */
-export function* orderedRows(store: Store, query: JoinedQuery): Generator<JoinedRow> {
+function* orderedRows(store: Store, query: JoinedQuery): Generator<JoinedRow> {
   const isFirst = firstsOf(store, joinedFrame(query.table, query.joins), query.distinct);
   if (query.order.length === 0) {
     for (const row of joinedRows(store, query)) {

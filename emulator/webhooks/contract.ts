@@ -14,7 +14,7 @@ export interface KeyValue {
 const contract = (name: string): string => `${name}:http://schemas.microsoft.com/xrm/2011/Contracts`;
 
 /** `/Date(1506384247000)/` */
-export const jsonDate = (milliseconds: number): string => `/Date(${milliseconds})/`;
+const jsonDate = (milliseconds: number): string => `/Date(${milliseconds})/`;
 
 /** With the offset of the sender, which says nothing about the moment. */
 export const jsonDateWithOffset = (milliseconds: number): string => `/Date(${milliseconds}+0000)/`;

@@ -1,10 +1,8 @@
 import { input } from "@prismatic-io/spectral";
+import { LARGEST_PAGE } from "../client/services/allRecords.ts";
 import { optionalWholeNumber } from "./parsers/wholeNumber.ts";
 
 const label = "Records Per Page";
-
-/** Microsoft, Page results using OData: at most 5000 rows a page for standard tables. */
-export const maximumPageSize = 5000;
 
 export const recordsPerPage = input({
   label,
@@ -15,5 +13,5 @@ export const recordsPerPage = input({
     "The number of records to retrieve per page, from 1 to 5000. Empty means 5000. Fetch All ignores it and reads pages of up to 5000.",
   placeholder: "100",
   example: "100",
-  clean: optionalWholeNumber(label, { from: 1, to: maximumPageSize }),
+  clean: optionalWholeNumber(label, { from: 1, to: LARGEST_PAGE }),
 });

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import type { Environment } from "./commitFacts.ts";
 
 /** Fetched on demand by npx: the publishing tool is several times as big as this project. */
-export const prismPackage = "@prismatic-io/prism@10.4.0";
+const prismPackage = "@prismatic-io/prism@10.4.0";
 
 export type PrismResult = { exitCode: number; stdout: string; stderr: string };
 

@@ -76,7 +76,7 @@ const choicesOf = (
   return { choices };
 };
 
-export const columnTypeOf = (json: Json): { readonly type: ColumnType; readonly name: string } => {
+const columnTypeOf = (json: Json): { readonly type: ColumnType; readonly name: string } => {
   const name = bodyType(json);
   if (name === undefined) {
     throw payloadError(

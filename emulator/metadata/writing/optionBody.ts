@@ -12,7 +12,7 @@ import {
 } from "./body.ts";
 
 /** Options without a value count up from the publisher's option value prefix (10000 for the default publisher). */
-export const firstCustomOption = 100_000_000;
+const firstCustomOption = 100_000_000;
 
 export const nextOption = (taken: readonly Choice[]): number =>
   taken.reduce((highest, { value }) => Math.max(highest, value), firstCustomOption - 1) + 1;

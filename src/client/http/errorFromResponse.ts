@@ -76,7 +76,7 @@ export const errorFromResponse = (
     operation: request.operation,
     what: whatHappened(kind, response, { ...context, waitMs }),
     serverMessage: server.message,
-    hint: known?.hint ?? (unknown ? undefined : MEANING[kind].hint),
+    hint: known?.hint ?? hintFor(kind, unknown),
     mayHaveWritten: unknown,
     status,
     code: server.code,
@@ -92,6 +92,12 @@ export const errorFromResponse = (
     retryAfterMs: waitMs,
     mayHaveWritten: unknown,
   });
+};
+
+/** Not both "run it again" and "check before you run it again". */
+const hintFor = (kind: AnsweredKind, mayHaveWritten: boolean): string | undefined => {
+  const { hint } = MEANING[kind];
+  return mayHaveWritten && hint === TRY_LATER ? undefined : hint;
 };
 
 /** A code says more than the status, except where the status is about the token or the pace. */

@@ -12,7 +12,7 @@ export interface AllRecords extends RecordPage {
 }
 
 /** Microsoft, "Page results using OData": at most 5000 records a page. */
-const LARGEST_PAGE = 5000;
+export const LARGEST_PAGE = 5000;
 
 /**
  * The largest page size of which as few pages as possible make up the maximum, or a little less: then the maximum falls

@@ -113,6 +113,13 @@ describe("the sentence of an error", () => {
     expect(error.serverMessage).toBe(message);
   });
 
+  it("keeps the way out of a refused token although an earlier attempt may have written", () => {
+    const earlierAttempts = [{ reason: "connection reset", mayHaveWritten: true, waitedMs: 700 }];
+    const { message } = raised(create, { ...answer(401), earlierAttempts });
+    expect(message).toContain("Reconnect the connection");
+    expect(message).toContain("It is not known whether it was carried out");
+  });
+
   it("names the host of a redirect and nothing else of it", () => {
     const location = "https://login.example.com/oauth2?secret=1";
     expect(raised(read, answer(302, "<html>Object moved</html>", { location })).message).toBe(

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DataverseError } from "../../../emulator/errors/dataverseError.ts";
-import { printPagingAnnotation, readPagingAnnotation } from "../../../emulator/fetchXml/pagingAnnotation.ts";
+import { printPagingAnnotation } from "../../../emulator/fetchXml/pagingAnnotation.ts";
 import { readFetch } from "../../../emulator/fetchXml/readFetch.ts";
 import { escapeXml, parseXml, printXml } from "../../../emulator/fetchXml/xml.ts";
+import { readPagingAnnotation } from "../support/fetchXml.ts";
 
 const problem = (xml: string): readonly unknown[] => {
   try {

@@ -1,5 +1,5 @@
-import { readPagingAnnotation } from "../../../emulator/fetchXml/pagingAnnotation.ts";
 import { escapeXml } from "../../../emulator/fetchXml/xml.ts";
+import { percentDecode } from "../../../emulator/odata/percentDecoding.ts";
 import { type Client, field, type Reply, rows } from "./dataverseClient.ts";
 
 export const pagingAnnotations =
@@ -52,4 +52,13 @@ export const readAllPages = async (
     }
     cookie = useCookies ? cookieOf(reply) : undefined;
   }
+};
+
+const shape = /^<cookie pagenumber="\d+" pagingcookie="([^"<>]*)" istracking="False" \/>$/;
+
+/** The cookie inside the annotation, as a client finds it by decoding twice; undefined when there is none. */
+export const readPagingAnnotation = (annotation: string): string | undefined => {
+  const once = percentDecode(shape.exec(annotation)?.[1] ?? "");
+  const cookie = once === undefined ? undefined : percentDecode(once);
+  return cookie === "" ? undefined : cookie;
 };
