@@ -3,10 +3,11 @@ import type { Metafile } from "esbuild";
 import type { BuildReport } from "./bundle.ts";
 
 /**
- * Spectral alone takes about 1.7 MB with readable names, so this leaves the connector its own code and not a second copy
- * of a big package. Raise it only with a reason in the change that needs it.
+ * Spectral alone takes about 1.7 MB with readable names, and the connector with the XML parser of FetchXML half a megabyte,
+ * so this leaves it room to grow, but none for a second copy of a big package. Raise it only with a reason in the change
+ * that needs it.
  */
-export const bundleBudgetBytes = 2_200_000;
+export const bundleBudgetBytes = 2_600_000;
 
 /** Packages both we and Spectral use: two copies would be two `instanceof` worlds and half a megabyte more. */
 const sharedPackages = ["axios", "zod"] as const;
