@@ -3,6 +3,7 @@ import { badSyntax, notImplemented, unknownProperty } from "../errors/refusals.t
 import { type Expression, parseFilter } from "../odata/filterSyntax.ts";
 import { type Literal, literalType } from "../odata/literal.ts";
 import { literalValue } from "../odata/literalValue.ts";
+import { parseTextArray } from "../odata/textArray.ts";
 import { complexMembers, type Kind } from "./kinds/kind.ts";
 import { readProperty } from "./kinds/readProperty.ts";
 
@@ -36,7 +37,7 @@ const incompatible = (left: string, right: string, operator: string) =>
     `A binary operator with incompatible types was detected. Found operand types '${left}' and '${right}' for operator kind '${operatorNames[operator] ?? operator}'.`,
   );
 
-/** Microsoft's services say so of every function, also inside an expansion. */
+/** Microsoft's services say so of functions such as `startswith`, also inside an expansion. */
 const noFunctions = (name: string) =>
   new DataverseError(501, "0x8006088a", `The "${name}" function isn't supported for Metadata Entities.`);
 
@@ -110,13 +111,36 @@ const compare = <S>(kind: Kind<S>, expression: Expression & { readonly kind: "bi
   return (source) => order(Number(operand.read(source)), Number(wanted));
 };
 
+const IN = "Microsoft.Dynamics.CRM.In";
+
+/**
+ * The one function that definitions take: Microsoft's own clients filter them by it (PowerPlatform-DataverseClient-Python,
+ * `_check_attribute_types`). Here it compares texts only.
+ */
+const isOneOf = <S>(kind: Kind<S>, call: Expression & { readonly kind: "call" }): Test<S> => {
+  const given = new Map(call.arguments.map(({ name, value }) => [name, value]));
+  const [property, values] = [given.get("PropertyName"), given.get("PropertyValues")];
+  if (property?.kind !== "literal" || property.literal.kind !== "string" || values?.kind !== "array") {
+    throw badSyntax(`The arguments of the function '${IN}' do not match its signature.`);
+  }
+  const operand = operandOf(kind, [property.literal.value]);
+  if (operand.type !== "Edm.String") {
+    throw notImplemented(`'${IN}' in a $filter of definitions for ${operand.type}`);
+  }
+  const wanted = new Set<unknown>(parseTextArray(values.text));
+  return (source) => wanted.has(operand.read(source));
+};
+
 const bind = <S>(kind: Kind<S>, expression: Expression): Test<S> => {
   if (expression.kind === "not") {
     const inner = bind(kind, expression.operand);
     return (source) => !inner(source);
   }
   if (expression.kind === "call") {
-    throw noFunctions(expression.name);
+    if (expression.name !== IN) {
+      throw noFunctions(expression.name);
+    }
+    return isOneOf(kind, expression);
   }
   if (expression.kind === "path") {
     const operand = operandOf(kind, expression.names);

@@ -178,6 +178,8 @@ export interface TableDefinition {
   readonly writes?: readonly WriteMessage[];
   /** The table of a many-to-many relationship: readable, written only by associating. */
   readonly intersect?: boolean;
+  /** Its rows belong to those of another table, as parties to their activity. */
+  readonly child?: boolean;
   /** Logical name of the image column that may be set when a record is created. */
   readonly primaryImage?: string;
 }

@@ -61,7 +61,7 @@ const features: Properties<TableDefinition> = {
   IsRetrieveMultipleAuditEnabled: no,
   IsArchivalEnabled: no,
   IsAvailableOffline: flag((table) => !table.custom),
-  IsChildEntity: no,
+  IsChildEntity: flag((table) => table.child === true),
   IsAIRUpdated: no,
   IconLargeName: nothing,
   IconMediumName: nothing,

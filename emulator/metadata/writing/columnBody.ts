@@ -14,6 +14,7 @@ import {
 } from "./body.ts";
 import { type Details, details, requiredOf } from "./columnDetails.ts";
 import { readOptions } from "./optionBody.ts";
+import { checkValues } from "./propertyTypes.ts";
 
 /** Columns that can be made by themselves. Lookups come with their relationship. */
 const creatable: Readonly<Record<string, ColumnType>> = {
@@ -50,7 +51,7 @@ const kept = [
 export const settingsOf = (json: Json, names: readonly string[]): Json =>
   Object.fromEntries(names.filter((name) => name in json).map((name) => [name, json[name]]));
 
-/** Refuses what the type does not declare, as the service's reader does. */
+/** Refuses what the type does not declare, and values of other types, as the service's reader does. */
 export const checkProperties = (json: Json, type: string, also: readonly string[] = []): void => {
   const kind = columnKind.derived?.get(typeName(type)) ?? columnKind;
   const wrong = Object.keys(json).find(
@@ -62,6 +63,7 @@ export const checkProperties = (json: Json, type: string, also: readonly string[
       `Invalid property '${wrong}' was found in entity '${kind.type}'. ---> Microsoft.OData.ODataException: Does not support untyped value in non-open type.`,
     );
   }
+  checkValues(json, kind);
 };
 
 const choicesOf = (

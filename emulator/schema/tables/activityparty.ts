@@ -30,6 +30,7 @@ export const activityparty: TableDefinition = {
   primaryName: "partyidname",
   ownership: "None",
   custom: false,
+  child: true,
   activity: false,
   changeTracking: false,
   optimisticConcurrency: false,

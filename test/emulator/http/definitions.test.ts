@@ -48,6 +48,30 @@ describe("table definitions", () => {
     ]);
   });
 
+  it("are filtered by a list of names, as Microsoft's own clients do it", async () => {
+    const listed = async (path: string) =>
+      rows(await client().get(path)).map((row) => field(row, "LogicalName"));
+    const oneOf = (property: string, values: string) =>
+      `Microsoft.Dynamics.CRM.In(PropertyName='${property}',PropertyValues=[${values}])`;
+    const names = oneOf("LogicalName", '"contact","Account","nothing","task"');
+    expect(await listed(`EntityDefinitions?$select=LogicalName&$filter=${names}`)).toEqual([
+      "contact",
+      "task",
+    ]);
+    const columns = oneOf("LogicalName", "'revenue','name'");
+    const path = `EntityDefinitions(LogicalName='account')/Attributes?$select=LogicalName&$filter=${columns}`;
+    expect((await listed(path)).toSorted()).toEqual(["name", "revenue"]);
+    const answers = [
+      oneOf("Wrong", '"a"'),
+      oneOf("DisplayName", '"a"'),
+      "Microsoft.Dynamics.CRM.In(PropertyName='LogicalName')",
+      oneOf("LogicalName", "account"),
+      oneOf("IsActivity", '"true"'),
+      oneOf("LogicalName", '"a"').replace(".In(", ".NotIn("),
+    ].map(async (filter) => (await client().get(`EntityDefinitions?$filter=${filter}`)).status);
+    expect(await Promise.all(answers)).toEqual([400, 400, 400, 400, 501, 501]);
+  });
+
   it("are read by logical name and by id, and the ids stay the same", async () => {
     const byName = await client().get(
       "EntityDefinitions(LogicalName='account')?$select=MetadataId,PrimaryIdAttribute",

@@ -127,6 +127,18 @@ describe("columns made through the Web API", () => {
     }
   });
 
+  it.each([
+    { MaxLength: "long" },
+    { MaxLength: 1.5 },
+    { IsSecured: "no" },
+    { RequiredLevel: "None" },
+    { DisplayName: "Name" },
+    { AutoNumberFormat: 7 },
+  ])("are refused with a value of another type: %j", async (more) => {
+    const reply = await post(stringColumn("new_Mistyped", more));
+    expect([reply.status, field(reply.body, "error", "code")]).toEqual([400, "0x80048d19"]);
+  });
+
   it("of money bring their base column", async () => {
     await post({
       "@odata.type": `#${crm}.MoneyAttributeMetadata`,
