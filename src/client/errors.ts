@@ -50,7 +50,7 @@ export interface DataverseErrorDetails {
 
 /** The one error of the client. `message` is a sentence for a flow builder and holds no token, no secret and no stack. */
 export class DataverseError extends Error {
-  override readonly name = "DataverseError";
+  override readonly name: string = "DataverseError";
   readonly kind: DataverseErrorKind;
   readonly operation: string;
   readonly status: number | undefined;
@@ -70,6 +70,43 @@ export class DataverseError extends Error {
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
     this.mayHaveWritten = details.mayHaveWritten ?? false;
+  }
+}
+
+/** What became of one item of a batch. */
+export interface BatchItemResult {
+  /** Counted from 0, as in a reference to a list; sentences count items from 1. */
+  readonly index: number;
+  /**
+   * `notRun`: nothing was sent, or what came before it ended the batch. `unknown`: it was sent, but no answer says whether it
+   * was carried out.
+   */
+  readonly status: "succeeded" | "failed" | "notRun" | "unknown";
+  readonly httpStatus?: number;
+  /** GUID or alternate key of the record. */
+  readonly id?: string;
+  /** The record or `{ id }`, as the item would give by itself. */
+  readonly record?: Readonly<Record<string, unknown>>;
+  readonly error?: BatchItemError;
+}
+
+export interface BatchItemError {
+  readonly kind: DataverseErrorKind;
+  readonly code: string | null;
+  /** A sentence that names the item. */
+  readonly message: string;
+  /** True when the same item may succeed later: a limit or a fault that passes. */
+  readonly retryable: boolean;
+}
+
+/** A batch that did not do all it was given. `results` has an entry for each item, in the order of the items. */
+export class BatchError extends DataverseError {
+  override readonly name: string = "BatchError";
+  readonly results: readonly BatchItemResult[];
+
+  constructor(message: string, details: DataverseErrorDetails, results: readonly BatchItemResult[]) {
+    super(message, details);
+    this.results = results;
   }
 }
 

@@ -119,6 +119,22 @@ export const dataverseCodes: ReadonlyMap<string, DataverseCode> = new Map<string
   ],
   ["0x80044a02", { name: "AttachmentFileSizeTooBig", kind: "tooLarge" }],
   [
+    "0x80041102",
+    {
+      name: "unknown table in FetchXML",
+      kind: "badRequest",
+      hint: "FetchXML takes the logical names of tables, such as account instead of accounts.",
+    },
+  ],
+  [
+    "0x80041128",
+    {
+      name: "FetchXML of another table",
+      kind: "badRequest",
+      hint: "Entity Type and the <entity> of the FetchXML must be the same table: the entity set name there, such as accounts, and the logical name here, such as account.",
+    },
+  ],
+  [
     "0x80060888",
     {
       name: "syntax error or option not supported",

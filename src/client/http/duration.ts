@@ -1,5 +1,8 @@
-/** A time span as a person says it: "5 seconds", "4 minutes", "1.5 hours". */
+/** A time span as a person says it: "150 milliseconds", "5 seconds", "4 minutes", "1.5 hours". */
 export const duration = (ms: number): string => {
+  if (ms > 0 && ms < 1000) {
+    return counted(Math.ceil(ms), "millisecond");
+  }
   const seconds = Math.ceil(ms / 1000);
   if (seconds < 120) {
     return counted(seconds, "second");

@@ -4,16 +4,19 @@ import { type AnsweredKind, type DataverseCode, dataverseCodes } from "./dataver
 import { duration } from "./duration.ts";
 import { errorSentence } from "./errorSentence.ts";
 import type { DataverseRequest, DataverseResponse } from "./message.ts";
+import { hintInMessage } from "./messageHints.ts";
 import { retryAfterMs } from "./retryAfter.ts";
 import { readServerError } from "./serverError.ts";
 
 export interface ErrorContext {
   readonly now: number;
-  readonly waitBudgetMs: number;
+  /** What ended the waiting; undefined when something else did. */
+  readonly waitBudgetMs?: number | undefined;
 }
 
 /** Statuses with a meaning of their own (Microsoft, "Compose HTTP requests and handle errors"); others go by their class. */
 const KIND_OF_STATUS: ReadonlyMap<number, AnsweredKind> = new Map<number, AnsweredKind>([
+  [304, "conflict"],
   [401, "unauthorized"],
   [403, "forbidden"],
   [404, "notFound"],
@@ -76,7 +79,7 @@ export const errorFromResponse = (
     operation: request.operation,
     what: whatHappened(kind, response, { ...context, waitMs }),
     serverMessage: server.message,
-    hint: known?.hint ?? hintFor(kind, unknown),
+    hint: hintInMessage(server.message) ?? known?.hint ?? hintFor(kind, unknown),
     mayHaveWritten: unknown,
     status,
     code: server.code,
@@ -103,7 +106,7 @@ const hintFor = (kind: AnsweredKind, mayHaveWritten: boolean): string | undefine
 /** A code says more than the status, except where the status is about the token or the pace. */
 const kindOf = (status: number, known: DataverseCode | undefined): AnsweredKind => {
   if (status < 400) {
-    return "unexpectedAnswer";
+    return KIND_OF_STATUS.get(status) ?? "unexpectedAnswer";
   }
   if (known !== undefined && status !== 401 && status !== 429) {
     return known.kind;
@@ -117,11 +120,16 @@ const whatHappened = (
   { waitMs, waitBudgetMs }: ErrorContext & { readonly waitMs: number | undefined },
 ): string => {
   const tries = earlierAttempts.length === 0 ? "" : ` (tried ${earlierAttempts.length + 1} times)`;
+  if (status === 304) {
+    return "nothing was changed since the version that If-None-Match names";
+  }
   if (status < 400) {
     return redirected(headers["location"]);
   }
   if (kind === "throttled" && waitMs !== undefined) {
-    return `${MEANING[kind].what} and asks to wait ${duration(waitMs)}, more than is left of the wait budget of ${duration(waitBudgetMs)}${tries}`;
+    const budget =
+      waitBudgetMs === undefined ? "" : `, more than is left of the wait budget of ${duration(waitBudgetMs)}`;
+    return `${MEANING[kind].what} and asks to wait ${duration(waitMs)}${budget}${tries}`;
   }
   return `${MEANING[kind].what}${tries}`;
 };

@@ -1,3 +1,5 @@
+import { isBatchContentType } from "../batch/decodeBatch.ts";
+
 export type HttpMethod = "GET" | "HEAD" | "POST" | "PATCH" | "PUT" | "DELETE" | "OPTIONS";
 
 /**
@@ -24,6 +26,13 @@ export interface DataverseRequest {
   readonly headers?: HeaderMap;
   /** Sent as it is; JSON is serialised by the service that makes the request. */
   readonly body?: string | Uint8Array;
+  /**
+   * True for a request whose answer may hold answers to parts of it (`$batch`): whatever its status, such an answer is
+   * given back, because parts of it may have been carried out.
+   */
+  readonly answeredInParts?: boolean;
+  /** How long the answer may take in milliseconds, for a request that does more than others. */
+  readonly timeoutMs?: number;
   /** Which try this is, counted from 1 by `retry`; services leave it out. */
   readonly attempt?: number;
 }
@@ -48,6 +57,10 @@ export interface FailedAttempt {
   readonly mayHaveWritten: boolean;
   readonly waitedMs: number;
 }
+
+/** True for an answer that the maker of the request judges part by part. */
+export const isInParts = (request: DataverseRequest, { headers }: DataverseResponse): boolean =>
+  request.answeredInParts === true && isBatchContentType(headers["content-type"]);
 
 export type Send = (request: DataverseRequest) => Promise<DataverseResponse>;
 export type Policy = (next: Send) => Send;

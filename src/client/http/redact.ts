@@ -30,8 +30,12 @@ const withoutLiterals = (text: string): string => {
   return open === -1 ? hidden : `${hidden.slice(0, open)}${HIDDEN}`;
 };
 
+/** No name in Dataverse is that long (Microsoft, "Create and edit columns"), but a token that a flow put there is. */
+const TOO_LONG_FOR_A_NAME = /(?<=^|\/)[^/()]{130,}(?=\/|$)/g;
+
 const withoutKeyValues = (resource: string): string =>
   resource
+    .replace(TOO_LONG_FOR_A_NAME, HIDDEN)
     .replace(/\(([^()]*)\)/g, (_, inside: string) => `(${keyPredicate(inside)})`)
     .replace(/\([^()]*$/, `(${HIDDEN}`);
 
@@ -87,13 +91,31 @@ export const describeHeaders = (headers: HeaderMap): string =>
 const isShown = (name: string): boolean =>
   SHOWN_HEADERS.has(name) || SHOWN_PREFIXES.some((prefix) => name.startsWith(prefix));
 
-/** A body of up to 10 KB as text without its secrets; a longer or a binary one by its size. */
-export const describeBody = (body: string | Uint8Array | undefined): string | undefined => {
+/**
+ * A secret by the name of its header. The names are looser than those of fields: Dataverse's own headers hold no secret,
+ * while what people send along to a proxy of theirs often does.
+ */
+const SECRET_HEADER = /cookie|auth|password|secret|token|key|credential|signature/i;
+
+/** All headers, with the values of those that may be secret hidden; for a trace that was asked for by name. */
+export const describeAllHeaders = (headers: HeaderMap): string =>
+  Object.entries(headers)
+    .map(([name, value]) => `${name}: ${SECRET_HEADER.test(name) ? "(hidden)" : withoutSecrets(value)}`)
+    .join("; ");
+
+/** A URL with the values in its query, except those of parameters that may be secret. */
+export const describeUrl = (url: string): string => withoutSecrets(url);
+
+/** A body of up to `longest` bytes as text without its secrets; a longer or a binary one by its size. */
+export const describeBody = (
+  body: string | Uint8Array | undefined,
+  longest = LONGEST_BODY,
+): string | undefined => {
   if (body === undefined || body.length === 0) {
     return undefined;
   }
   const size = typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
-  const text = size > LONGEST_BODY ? undefined : asText(body);
+  const text = size > longest ? undefined : asText(body);
   return text === undefined ? `(${size} bytes)` : withoutSecrets(text);
 };
 

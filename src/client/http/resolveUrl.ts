@@ -26,7 +26,7 @@ export const resolveUrl = (path: string, { origin, serviceRoot }: EnvironmentUrl
 
 /** Compared as `URL` reads it, since the transport takes the host from there too, and spelled without detours. */
 const sameOrigin = (address: string, origin: string): string => {
-  const plain = /^https?:\/\/[^/?@]+\/./i.test(address) && URL.canParse(address);
+  const plain = /^https?:\/\/[^/?@]+\//i.test(address) && URL.canParse(address);
   if (!plain || new URL(address).origin !== origin) {
     throw refused(`it does not belong to the environment of the connection, ${origin}`);
   }

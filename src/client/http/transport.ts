@@ -8,7 +8,7 @@ import type { DataverseRequest, DataverseResponse, HeaderMap, Send } from "./mes
 import { abortedBeforeSending, NoAnswer } from "./noAnswer.ts";
 
 export interface TransportOptions {
-  /** How long an answer may take, from the first byte out to the last byte in. */
+  /** How long an answer may take, from the first byte out to the last byte in, unless the request says so itself. */
   readonly requestTimeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -29,7 +29,7 @@ export const createTransport = ({ requestTimeoutMs, signal }: TransportOptions):
     if (signal?.aborted) {
       throw abortedBeforeSending();
     }
-    const flight = startFlight(requestTimeoutMs, signal);
+    const flight = startFlight(request.timeoutMs ?? requestTimeoutMs, signal);
     try {
       const answer = await wire.request<Uint8Array>({
         url: request.path,

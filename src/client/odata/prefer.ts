@@ -6,6 +6,8 @@ export interface Preferences {
   readonly returnRepresentation?: boolean | undefined;
   /** Records per page; Dataverse honours 1 to 5000. */
   readonly maxPageSize?: number | undefined;
+  /** A link at the end of the list that leads to what will have changed since. */
+  readonly trackChanges?: boolean | undefined;
   /** Annotation names or patterns, comma separated, or `*` for all. */
   readonly annotations?: string | undefined;
 }
@@ -46,6 +48,7 @@ export const preferHeader = (preferences: Preferences): { readonly Prefer?: stri
   const annotations = withAnnotations(preferences.annotations, []);
   const parts = [
     ...(preferences.returnRepresentation === true ? ["return=representation"] : []),
+    ...(preferences.trackChanges === true ? ["odata.track-changes"] : []),
     ...(preferences.maxPageSize === undefined ? [] : [`odata.maxpagesize=${preferences.maxPageSize}`]),
     ...(annotations === "" ? [] : [`odata.include-annotations="${annotations}"`]),
   ];

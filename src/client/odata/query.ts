@@ -28,7 +28,8 @@ const columns = (select: readonly string[] | undefined): string =>
 
 const bracedGuid = /'(?:[^']|'')*'|\{([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}/gi;
 
-const condition = (filter = ""): string => {
+/** The condition of a filter as people paste it: without `$filter=`, and without braces around GUIDs. */
+export const filterCondition = (filter = ""): string => {
   const text = withoutOptionName("$filter", filter);
   if (unquotedPart(text).includes("&")) {
     throw invalidInput(
@@ -73,7 +74,7 @@ const expands = (expand: readonly string[] | undefined): string =>
 export const queryString = (query: RecordQuery): string => {
   const options = [
     ["$select", columns(query.select)],
-    ["$filter", condition(query.filter)],
+    ["$filter", filterCondition(query.filter)],
     ["$orderby", orders(query.orderBy)],
     ["$expand", expands(query.expand)],
     ["$count", query.includeCount === true ? "true" : ""],

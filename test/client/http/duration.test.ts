@@ -3,7 +3,8 @@ import { duration } from "../../../src/client/http/duration.ts";
 
 it.each([
   [0, "0 seconds"],
-  [1, "1 second"],
+  [1, "1 millisecond"],
+  [150.2, "151 milliseconds"],
   [1_000, "1 second"],
   [18_000, "18 seconds"],
   [119_000, "119 seconds"],

@@ -13,10 +13,28 @@ const raised = (request: DataverseRequest, response: DataverseResponse) =>
 const unknownOutcome =
   "It is not known whether it was carried out: check in Dataverse before you run it again.";
 
+describe("an error of a call that retries as its user says", () => {
+  const limit = refusal(429, { code: "0x80072322", message: "Too many." }, { "retry-after": "18" });
+
+  it("names the wait that Dataverse asks for, and no budget", () => {
+    expect(errorFromResponse(read, limit, { now: 0 }).message).toBe(
+      "Could not read the record accounts(1): Dataverse is limiting the requests of this user and asks to wait 18 seconds. Dataverse says: Too many. Run it again later, with fewer requests at a time. (HTTP 429, Dataverse code 0x80072322)",
+    );
+  });
+});
+
+describe("not modified", () => {
+  it("is a condition that was not met", () => {
+    expect(raised(read, answer(304)).message).toBe(
+      "Could not read the record accounts(1): nothing was changed since the version that If-None-Match names. (HTTP 304)",
+    );
+  });
+});
+
 describe("the kind of an error", () => {
   it.each([
     [302, "unexpectedAnswer"],
-    [304, "unexpectedAnswer"],
+    [304, "conflict"],
     [400, "badRequest"],
     [401, "unauthorized"],
     [403, "forbidden"],

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describeBody, describeHeaders, describePath } from "../../../src/client/http/redact.ts";
+import {
+  describeAllHeaders,
+  describeBody,
+  describeHeaders,
+  describePath,
+  describeUrl,
+} from "../../../src/client/http/redact.ts";
 
 const id = "00000000-0000-0000-0000-00000000000a";
 
@@ -31,6 +37,7 @@ describe("a path in the log", () => {
     ["accounts?", "accounts"],
     ["https://org.crm.dynamics.com/api/data/v9.2/accounts?$skiptoken=%3Ccookie", "accounts?$skiptoken"],
     ["https://org.crm.dynamics.com/api/other?x=1", "api/other?x"],
+    [`accounts/${"x".repeat(130)}/y`, "accounts/…/y"],
     ["", ""],
   ])("of %s is %s", (path, shown) => {
     expect(describePath(path)).toBe(shown);
@@ -70,6 +77,18 @@ describe("headers in the log", () => {
       }),
     ).toBe(
       "Prefer: return=representation; If-Match: *; MSCRM.SuppressDuplicateDetection: false; x-ms-client-request-id: 1",
+    );
+  });
+});
+
+describe("headers and a URL in a trace", () => {
+  it("are all there, without the values of those that may be secret", () => {
+    const headers = { "X-Custom": "a", "x-auth-token": "b", "X-API-Key": "c", Note: "Bearer abcdefgh.i" };
+    expect(describeAllHeaders(headers)).toBe(
+      "X-Custom: a; x-auth-token: (hidden); X-API-Key: (hidden); Note: Bearer (hidden)",
+    );
+    expect(describeUrl("accounts?$filter=a&$skiptoken=b&access_token=c")).toBe(
+      "accounts?$filter=a&$skiptoken=b&access_token=(hidden)",
     );
   });
 });

@@ -32,6 +32,7 @@ describe("the URL of a request", () => {
   it.each([
     `${serviceRoot}accounts?$skiptoken=%3Ccookie%20pagenumber=%222%22%20pagingcookie=%22%253ccookie%22`,
     `${origin}/other?a='b'`,
+    `${origin}/`,
     "https://ORG.crm.dynamics.com/api/data/v9.2/accounts",
     "HTTPS://org.crm.dynamics.com:443/api/data/v9.2/accounts",
   ])("is an absolute URL of the same origin as it is: %s", (url) => {

@@ -225,6 +225,14 @@ describe("without a usable answer", () => {
     });
   });
 
+  it("a silent server, for a request with a time of its own: that time is up", async () => {
+    const server = await scriptedServer(silence);
+    expect(await failureOf(send({ ...to(`${server.origin}/x`), timeoutMs: 50 }))).toMatchObject({
+      kind: "timeout",
+      waitedMs: 50,
+    });
+  });
+
   it("an answer that never ends: the time is up", async () => {
     const server = await scriptedServer((response) => {
       response.writeHead(200).write("{");

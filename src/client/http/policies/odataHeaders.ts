@@ -22,28 +22,40 @@ const RESERVED: ReadonlySet<string> = new Set([
 export const odataHeaders =
   (newId: () => string): Policy =>
   (next) =>
-  (request) => {
+  async (request) => {
     const own = Object.entries(request.headers ?? {});
-    const problem = own.map(([name, value]) => problemWith(name, value)).find((found) => found !== undefined);
-    if (problem !== undefined) {
-      return Promise.reject(problem);
-    }
+    checkHeaders(request.headers ?? {});
     const named = new Set(own.map(([name]) => name.toLowerCase()));
     const added = Object.entries(defaults(newId(), request.body !== undefined));
     const missing = added.filter(([name]) => !named.has(name.toLowerCase()));
     return next({ ...request, headers: Object.fromEntries([...missing, ...own]) });
   };
 
-const defaults = (id: string, hasBody: boolean): HeaderMap => ({
+/** What a request says of the protocol wherever it stands, also inside of a batch. */
+export const PROTOCOL_HEADERS: HeaderMap = {
   Accept: "application/json",
-  "Accept-Encoding": "gzip",
   "OData-MaxVersion": "4.0",
   "OData-Version": "4.0",
   "If-None-Match": "null",
+};
+
+const defaults = (id: string, hasBody: boolean): HeaderMap => ({
+  ...PROTOCOL_HEADERS,
+  "Accept-Encoding": "gzip",
   "User-Agent": "ms-dynamics-connector",
   "x-ms-client-request-id": id,
   ...(hasBody && { "Content-Type": "application/json" }),
 });
+
+/** Throws `invalidInput` for a header that the connector sets itself or that HTTP does not allow. */
+export const checkHeaders = (headers: HeaderMap): void => {
+  for (const [name, value] of Object.entries(headers)) {
+    const problem = problemWith(name, value);
+    if (problem !== undefined) {
+      throw problem;
+    }
+  }
+};
 
 /** A line break in a value would end the header and start another one. */
 const problemWith = (name: string, value: string): DataverseError | undefined => {

@@ -3,7 +3,14 @@ import { mayHaveWritten } from "../carriedOut.ts";
 import type { Clock } from "../clock.ts";
 import { duration } from "../duration.ts";
 import type { Lane } from "../lane.ts";
-import type { DataverseRequest, DataverseResponse, FailedAttempt, Policy, Send } from "../message.ts";
+import {
+  type DataverseRequest,
+  type DataverseResponse,
+  type FailedAttempt,
+  isInParts,
+  type Policy,
+  type Send,
+} from "../message.ts";
 import { abortedBeforeSending, NoAnswer, type Outcome, outcomeOf } from "../noAnswer.ts";
 import { describePath } from "../redact.ts";
 import { readServerError } from "../serverError.ts";
@@ -18,6 +25,8 @@ export interface RetryOptions {
   readonly log: Log;
   /** How long one call may wait in all: pauses before repetitions, and answers that did not come in time. */
   readonly waitBudgetMs: number;
+  /** How often one call is sent at most. */
+  readonly mostAttempts?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -40,13 +49,14 @@ const repeat = async (
   request: DataverseRequest,
 ): Promise<DataverseResponse> => {
   const earlier: FailedAttempt[] = [];
+  const { waitBudgetMs, mostAttempts = MOST_ATTEMPTS } = options;
   let waitedMs = 0;
   for (let number = 1; ; number += 1) {
     const outcome = await outcomeOf(next({ ...request, attempt: number }));
     const failed = { request, outcome, number };
     waitedMs += lostTime(outcome);
     const waitMs = waitBefore(options, failed);
-    if (waitMs === undefined || waitedMs + waitMs > options.waitBudgetMs || number >= MOST_ATTEMPTS) {
+    if (waitMs === undefined || waitedMs + waitMs > waitBudgetMs || number >= mostAttempts) {
       return settled(outcome, earlier);
     }
     waitedMs += waitMs;
@@ -72,7 +82,8 @@ interface Failed {
 }
 
 const waitBefore = ({ strategies, clock, random }: RetryOptions, failed: Failed): number | undefined => {
-  if (!(failed.outcome instanceof NoAnswer) && failed.outcome.status < 400) {
+  const { request, outcome } = failed;
+  if (!(outcome instanceof NoAnswer) && (outcome.status < 300 || isInParts(request, outcome))) {
     return undefined;
   }
   const attempt = { ...failed, now: clock.now(), random: random() };

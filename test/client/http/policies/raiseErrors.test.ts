@@ -37,6 +37,13 @@ describe("raising errors", () => {
     });
   });
 
+  it("leaves a status alone that the caller takes for an answer", async () => {
+    const accepting = raiseErrors({ clock: hurryingClock(), accepted: [304] });
+    const response = answer(304);
+    expect(await accepting(async () => response)(read)).toBe(response);
+    await expect(accepting(async () => answer(302))(read)).rejects.toMatchObject({ status: 302 });
+  });
+
   it("throws other errors on", async () => {
     const refused = invalidInput("No.");
     await expect(policy(() => Promise.reject(refused))(read)).rejects.toBe(refused);

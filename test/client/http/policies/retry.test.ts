@@ -92,7 +92,7 @@ describe("retry", () => {
       ],
     });
     expect(warnings.map(([message]) => message)).toEqual([
-      "PATCH accounts(…): connection reset; trying again in 1 second.",
+      "PATCH accounts(…): connection reset; trying again in 500 milliseconds.",
       "PATCH accounts(…): 502; trying again in 1 second.",
       "PATCH accounts(…): connection reset; trying again in 2 seconds.",
     ]);
@@ -140,6 +140,22 @@ describe("retry", () => {
     const { ended, attempts } = setup([answer(503)], { random: () => 0 });
     expect(await ended(read)).toMatchObject({ status: 503 });
     expect(attempts.length).toBe(50);
+  });
+
+  it("sends no more often than it may", async () => {
+    const { ended, attempts } = setup([answer(503)], { mostAttempts: 3 });
+    expect(await ended(read)).toMatchObject({ status: 503, earlierAttempts: [{}, {}] });
+    expect(attempts.length).toBe(3);
+    const { ended: once, sleeps } = setup([answer(503)], { mostAttempts: 1 });
+    expect(await once(read)).toMatchObject({ status: 503, earlierAttempts: [] });
+    expect(sleeps).toEqual([]);
+  });
+
+  it("asks its strategies about a redirect too, and about no answer below 300", async () => {
+    const strategies = [() => 5];
+    const { ended, attempts } = setup([answer(302), answer(299)], { strategies });
+    expect(await ended(read)).toMatchObject({ status: 299 });
+    expect(attempts.length).toBe(2);
   });
 
   it("ends at once when it is stopped while it waits, and sends nothing more", async () => {
