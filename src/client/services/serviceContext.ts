@@ -4,7 +4,9 @@ import type { Log } from "../log.ts";
 /** What every service works with. */
 export interface ServiceContext {
   readonly send: Send;
-  /** `https://org.crm.dynamics.com/api/data/v9.2/`, which relative paths start from. */
+  /** With a slash at its end. */
   readonly serviceRoot: string;
   readonly log: Log;
+  /** A new GUID. */
+  readonly newId: () => string;
 }

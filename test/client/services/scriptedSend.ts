@@ -1,5 +1,10 @@
 import { errorFromResponse } from "../../../src/client/http/errorFromResponse.ts";
-import type { DataverseRequest, DataverseResponse, FailedAttempt } from "../../../src/client/http/message.ts";
+import {
+  type DataverseRequest,
+  type DataverseResponse,
+  type FailedAttempt,
+  isInParts,
+} from "../../../src/client/http/message.ts";
 import type { ServiceContext } from "../../../src/client/services/serviceContext.ts";
 
 export interface ScriptedAnswer {
@@ -43,7 +48,7 @@ export const scripted = (...answers: readonly ScriptedAnswer[]): Script => {
       return Promise.reject(new Error(`The script has no answer to ${request.method} ${request.path}`));
     }
     const response = toResponse(answer);
-    return response.status < 300
+    return response.status < 300 || isInParts(request, response)
       ? Promise.resolve(response)
       : Promise.reject(errorFromResponse(request, response, { now: 0, waitBudgetMs: 0 }));
   };
@@ -51,6 +56,7 @@ export const scripted = (...answers: readonly ScriptedAnswer[]): Script => {
   return {
     context: {
       send,
+      newId: () => "00000000-0000-0000-0000-0000000000aa",
       serviceRoot: "https://org.crm.dynamics.com/api/data/v9.2/",
       log: { debug: ignore, info: ignore, warn: (message) => warnings.push(message) },
     },

@@ -1,0 +1,42 @@
+import { DataverseError } from "../../errors.ts";
+import type { DataverseResponse } from "../../http/message.ts";
+import type { ServiceContext } from "../serviceContext.ts";
+import { withNameSuggestions } from "../tables/columnNames.ts";
+import { withEntitySetSuggestion } from "../tables/entitySets.ts";
+import type { BatchItem } from "./batchItem.ts";
+
+/** Gives the error of an item with the names that may have been meant, where the item has a wrong one. */
+export type Suggest = (item: BatchItem, error: DataverseError) => Promise<DataverseError>;
+
+/** Many items of a batch tend to have the same mistake: what is looked up for one of them is kept for the others. */
+export const createSuggest = (context: ServiceContext): Suggest => {
+  const lookups = remembering(context);
+  return async (item, error) => {
+    const withTables = await withEntitySetSuggestion(lookups, {
+      input: "The collection",
+      name: item.collection,
+      error,
+    });
+    return withTables === error ? withColumns(lookups, error) : withTables;
+  };
+};
+
+const withColumns = async (context: ServiceContext, error: DataverseError): Promise<DataverseError> => {
+  try {
+    return await withNameSuggestions<DataverseError>(context, () => Promise.reject(error));
+  } catch (suggested) {
+    return suggested instanceof DataverseError ? suggested : error;
+  }
+};
+
+const remembering = (context: ServiceContext): ServiceContext => {
+  const answers = new Map<string, Promise<DataverseResponse>>();
+  return {
+    ...context,
+    send: (request) => {
+      const answer = answers.get(request.path) ?? context.send(request);
+      answers.set(request.path, answer);
+      return answer;
+    },
+  };
+};
