@@ -20,21 +20,36 @@ interface DataverseAction<TInputs extends WithConnection, TOutput> {
   readonly example: TOutput;
 }
 
+/** What a step hands to the platform; with a content type, `data` is a file. */
+interface StepResult {
+  readonly data: unknown;
+  readonly contentType?: string;
+}
+
 /** The frame every action shares: it makes the client from the connection, runs the action and wraps the result. */
 export const dataverseAction = <TInputs extends WithConnection, TOutput>(
   definition: DataverseAction<TInputs, TOutput>,
 ) =>
+  fileOrDataAction({
+    ...definition,
+    run: async (client, inputs) => ({ data: await definition.run(client, inputs) }),
+    example: { data: definition.example },
+  });
+
+/** The same for an action whose result may be a file, so that it makes the whole result itself. */
+export const fileOrDataAction = <TInputs extends WithConnection>(
+  definition: DataverseAction<TInputs, StepResult>,
+) =>
   action({
     display: definition.display,
     inputs: definition.inputs,
-    perform: async (context, inputs) => ({
-      data: await withClient({ context, connection: inputs.connection }, (client) =>
+    perform: (context, inputs) =>
+      withClient({ context, connection: inputs.connection }, (client) =>
         definition.run(client, withAbsentGroups(definition.inputs, inputs)),
       ),
-    }),
-    examplePayload: { data: definition.example },
+    examplePayload: definition.example,
     outputSchema: publishedSchema(definition.output),
     ...(definition.effect === "read"
-      ? { performSafety: PerformSafety.SAFE, examplePerform: async () => ({ data: definition.example }) }
+      ? { performSafety: PerformSafety.SAFE, examplePerform: async () => definition.example }
       : { performSafety: PerformSafety.NOT_ALLOWED }),
   });

@@ -4,6 +4,7 @@ import { parseRecordKey } from "../client/odata/recordKey.ts";
 export const entityId = input({
   label: "Entity ID",
   type: "string",
+  dataSource: "records",
   required: true,
   comments:
     "The ID of a specific Entity record: its GUID, or an alternate key such as accountnumber='A-1' (several columns separated by commas, or a JSON object).",

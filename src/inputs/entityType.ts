@@ -8,6 +8,7 @@ const parse = requiredText(label);
 export const entityType = input({
   label,
   type: "string",
+  dataSource: "entityTypes",
   required: true,
   comments:
     "The type of record, as the table's entity set name, usually a pluralized name. A table's logical name works too, at the cost of extra requests.",

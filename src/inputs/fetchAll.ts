@@ -9,6 +9,6 @@ export const fetchAll = input({
   required: false,
   default: "false",
   comments:
-    "When true, reads page after page and returns all records at once, up to Maximum Records. When false, returns one page and the link to the next.",
+    "When true, reads page after page and returns all records at once, up to Maximum Records. When false, returns one page and the Next Page Id of the next.",
   clean: flag(label, false),
 });

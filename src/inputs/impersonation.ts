@@ -1,21 +1,17 @@
 import { input } from "@prismatic-io/spectral";
-import { invalidInput } from "../client/errors.ts";
+import { choice } from "./parsers/choice.ts";
 import { optionalText } from "./parsers/text.ts";
 
 const userLabel = "Impersonate User Id";
 const kindLabel = "Impersonate User Id Type";
 
-export type UserIdKind = "systemUserId" | "entraObjectId";
-
-const parseKind = (value: unknown): UserIdKind => {
-  const text = optionalText(kindLabel)(value) ?? "systemUserId";
-  if (text === "systemUserId" || text === "entraObjectId") return text;
-  throw invalidInput(`${kindLabel} must be systemUserId or entraObjectId, but it is "${text}".`);
-};
+const kinds = ["systemUserId", "entraObjectId"] as const;
+export type UserIdKind = (typeof kinds)[number];
 
 export const impersonateUserId = input({
   label: userLabel,
   type: "string",
+  dataSource: "users",
   required: false,
   comments:
     "The GUID of a user to act as. The connection's user needs the privilege Act on Behalf of Another User; the rights are those that both users have.",
@@ -34,5 +30,5 @@ export const impersonateUserIdType = input({
     { label: "Microsoft Entra user (object id)", value: "entraObjectId" },
   ],
   comments: "Which id Impersonate User Id holds.",
-  clean: parseKind,
+  clean: choice(kindLabel, kinds, "systemUserId"),
 });

@@ -9,7 +9,7 @@ export const maximumRecords = input({
   required: false,
   default: "100000",
   comments:
-    "With Fetch All: stop after this many records, rounded down to whole pages. When more are left, the result says maximumReached: true and oDataNextLink leads on from there.",
+    "With Fetch All: stop after this many records, rounded down to whole pages. When more are left, the result says maximumReached: true and holds the Next Page Id that leads on from there.",
   placeholder: "100000",
   example: "100000",
   clean: wholeNumber(label, { from: 1, to: 100_000_000, whenBlank: 100_000 }),

@@ -1,12 +1,18 @@
 import { structuredObjectInput } from "@prismatic-io/spectral";
 import type { ReadOptions, WriteOptions } from "../client/services/requestOptions.ts";
+import { changedAttributeKey } from "./attributes/attributeKey.ts";
+import { publishChange, publishNew } from "./attributes/publish.ts";
 import { type BypassCustomLogic, bypassCustomLogic } from "./bypassCustomLogic.ts";
+import { changesPerPage, maximumChanges } from "./changePaging.ts";
 import { detectDuplicates } from "./detectDuplicates.ts";
 import { ifMatch } from "./ifMatch.ts";
 import { impersonateUserId, impersonateUserIdType, type UserIdKind } from "./impersonation.ts";
 import { includeAnnotations } from "./includeAnnotations.ts";
 import { includeCount } from "./includeCount.ts";
-import { solutionName } from "./solutionName.ts";
+import { includeResponseDetails } from "./raw/includeResponseDetails.ts";
+import { solutionName, solutionOfDefinition } from "./solutionName.ts";
+import { includeAttributes } from "./tables/includeAttributes.ts";
+import { propertyNames } from "./tables/propertyNames.ts";
 
 const group = { label: "Options", comments: "Settings that most flows can leave as they are." };
 const impersonation = { impersonateUserId, impersonateUserIdType };
@@ -22,6 +28,16 @@ export const queryOptions = structuredObjectInput({
   inputs: { includeCount, includeAnnotations, ...impersonation },
 });
 
+export const fetchOptions = structuredObjectInput({
+  ...group,
+  inputs: { impersonateUserIdType },
+});
+
+export const definitionOptions = structuredObjectInput({
+  ...group,
+  inputs: { propertyNames, includeAttributes },
+});
+
 export const createOptions = structuredObjectInput({
   ...group,
   inputs: { detectDuplicates, includeAnnotations, ...impersonation, ...customLogic },
@@ -35,6 +51,27 @@ export const updateOptions = structuredObjectInput({
 export const deleteOptions = structuredObjectInput({
   ...group,
   inputs: { ifMatch, ...impersonation, ...customLogic },
+});
+
+export const changeOptions = structuredObjectInput({
+  ...group,
+  inputs: {
+    recordsPerPage: changesPerPage,
+    maximumRecords: maximumChanges,
+    includeAnnotations,
+    ...impersonation,
+  },
+});
+
+export const rawOptions = structuredObjectInput({ ...group, inputs: { includeResponseDetails } });
+export const createAttributeOptions = structuredObjectInput({
+  ...group,
+  inputs: { solutionName: solutionOfDefinition, publish: publishNew },
+});
+
+export const updateAttributeOptions = structuredObjectInput({
+  ...group,
+  inputs: { attributeKey: changedAttributeKey, solutionName: solutionOfDefinition, publish: publishChange },
 });
 
 interface ImpersonationInputs {

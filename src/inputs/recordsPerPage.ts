@@ -1,5 +1,5 @@
 import { input } from "@prismatic-io/spectral";
-import { LARGEST_PAGE } from "../client/services/allRecords.ts";
+import { LARGEST_PAGE } from "../client/services/queries/collectPages.ts";
 import { optionalWholeNumber } from "./parsers/wholeNumber.ts";
 
 const label = "Records Per Page";

@@ -3,13 +3,22 @@ import { optionalText } from "./parsers/text.ts";
 
 const label = "Solution Name";
 
-export const solutionName = input({
-  label,
-  type: "string",
-  required: false,
-  comments:
-    "The unique name of the unmanaged solution the record is added to, for records that are solution components. Leave empty for ordinary records.",
-  placeholder: "Unique name of the solution",
-  example: "ContosoCore",
-  clean: optionalText(label),
-});
+const solution = (comments: string) =>
+  input({
+    label,
+    type: "string",
+    required: false,
+    comments,
+    placeholder: "Unique name of the solution",
+    example: "ContosoCore",
+    clean: optionalText(label),
+  });
+
+export const solutionName = solution(
+  "The unique name of the unmanaged solution the record is added to, for records that are solution components. Leave empty for ordinary records.",
+);
+
+/** For definitions, which always belong to a solution. */
+export const solutionOfDefinition = solution(
+  "The unique name of the unmanaged solution that the attribute is added to. Leave empty to add it to the default solution alone.",
+);

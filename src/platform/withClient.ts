@@ -1,16 +1,20 @@
 import type { ActionContext } from "@prismatic-io/spectral";
-import { type Client, createClient } from "../client/client.ts";
+import { type Client, type ClientOptions, createClient } from "../client/client.ts";
 import { DataverseError } from "../client/errors.ts";
 import { type ConnectionSettings, connectionError, connectionSettings } from "./connectionSettings.ts";
 import { platformLog } from "./platformLog.ts";
 
-/** The part of the platform's context that a client needs. */
-export type ClientContext = Pick<ActionContext, "logger" | "debug">;
+/** The part of the platform's context that a client needs; data sources have no debug mode. */
+export type ClientContext = Pick<ActionContext, "logger"> & {
+  readonly debug?: Pick<ActionContext["debug"], "enabled">;
+};
 
 /** What a call gets from the platform; the connection is the raw value of the connection input. */
 export interface PlatformCall {
   readonly context: ClientContext;
   readonly connection: unknown;
+  /** For calls that the platform ends early. */
+  readonly limits?: Pick<ClientOptions, "requestTimeoutMs" | "waitBudgetMs">;
 }
 
 /**
@@ -18,11 +22,11 @@ export interface PlatformCall {
  * error of the instance, when the connection's settings are unusable or Dataverse does not accept its token.
  */
 export const withClient = async <T>(
-  { context, connection }: PlatformCall,
+  { context, connection, limits }: PlatformCall,
   use: (client: Client) => Promise<T>,
 ): Promise<T> => {
   const settings = connectionSettings(connection);
-  const client = openClient(context, settings);
+  const client = openClient(context, settings, limits);
   try {
     return await use(client);
   } catch (error) {
@@ -30,13 +34,18 @@ export const withClient = async <T>(
   }
 };
 
-const openClient = (context: ClientContext, settings: ConnectionSettings): Client => {
+const openClient = (
+  context: ClientContext,
+  settings: ConnectionSettings,
+  limits: PlatformCall["limits"],
+): Client => {
   try {
     return createClient({
       environmentUrl: settings.webApiUrl,
       accessToken: settings.accessToken,
       log: platformLog(context.logger),
-      debug: context.debug.enabled,
+      debug: context.debug?.enabled,
+      ...limits,
     });
   } catch (error) {
     throw error instanceof DataverseError ? connectionError(settings, error.message) : error;

@@ -107,9 +107,50 @@ describe("a mistake that Dataverse finds", () => {
     );
   });
 
-  it("in the name of a column is told in Dataverse's own words, without what it wraps around them", async () => {
-    expect(await message("createEntity", { ...accounts, fieldValues: keyValues({ nmae: "x" }) })).toBe(
-      "Could not create a record in accounts: Dataverse refused what was sent. Dataverse says: Invalid property 'nmae' was found in entity 'Microsoft.Dynamics.CRM.account'. ---> Microsoft.OData.ODataException: Does not support untyped value in non-open type. Check the names of the columns, letter case included, and the types of their values. (HTTP 400, Dataverse code 0x80048d19, request id …)",
+  it.each([
+    [
+      "createEntity",
+      { fieldValues: keyValues({ nmae: "x" }) },
+      "create a record in accounts",
+      "nmae",
+      "'name'",
+    ],
+    ["queryEntities", { fieldNames: ["nmae"] }, "query the records of accounts", "nmae", "'name'"],
+    [
+      "queryEntities",
+      { expandPropertyNames: ["primarycontact"] },
+      "query the records of accounts",
+      "primarycontact",
+      "'primarycontactid'",
+    ],
+  ])("%s with a misspelt column is answered with names that are like it: %o", async (...given) => {
+    const [action, inputs, operation, name, suggestion] = given;
+    const text = await message(action, { ...accounts, ...inputs });
+    expect(text).toContain(
+      `Could not ${operation}: the table account has no column or relationship named '${name}'. Did you mean ${suggestion}`,
+    );
+  });
+
+  it("in a lookup is answered with the name to bind", async () => {
+    const fieldValues = keyValues({
+      lastname: "x",
+      "parentcustomerid@odata.bind": "/accounts(00000000-0000-0000-0000-000000000001)",
+    });
+    expect(await message("createEntity", { entityType: "contacts", fieldValues })).toContain(
+      "the table contacts has no lookup named 'parentcustomerid'. Did you mean 'parentcustomerid_account@odata.bind' or 'parentcustomerid_contact@odata.bind'?",
+    );
+  });
+
+  it("in what it takes for a lookup is answered with how to bind one", async () => {
+    const fieldValues = keyValues({ primarycontactid: "00000000-0000-0000-0000-000000000001" });
+    expect(await message("createEntity", { ...accounts, fieldValues })).toContain(
+      "'primarycontactid' is a lookup: set it as primarycontactid@odata.bind, with a value such as /contacts(",
+    );
+  });
+
+  it("in a value is told in Dataverse's own words, without what it wraps around them", async () => {
+    expect(await message("createEntity", { ...accounts, dynamicValues: { industrycode: "Trade" } })).toBe(
+      "Could not create a record in accounts: Dataverse refused what was sent. Dataverse says: Cannot convert the literal 'Trade' to the expected type 'Edm.Int32'. Check the names of the columns, letter case included, and the types of their values. (HTTP 400, Dataverse code 0x80048d19, request id …)",
     );
   });
 

@@ -21,6 +21,11 @@ describe("an action that succeeds", () => {
     ["queryEntities", () => ({ entityType: "accounts" }), "GET"],
     ["queryEntities", () => ({ entityType: "accounts", fetchAll: "true" }), "GET"],
     ["queryEntities", () => ({ entityType: "accounts", options: { includeCount: true } }), "GET"],
+    [
+      "fetchXml",
+      () => ({ entityType: "accounts", xmlQuery: "<fetch><entity name='account' /></fetch>" }),
+      "GET",
+    ],
     ["getEntity", () => ({ entityType: "accounts", entityId: id }), "GET"],
     ["createEntity", () => ({ entityType: "accounts", fieldValues }), "POST"],
     ["updateEntity", () => ({ entityType: "accounts", entityId: id, fieldValues }), "PATCH"],

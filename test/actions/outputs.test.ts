@@ -1,7 +1,10 @@
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { loadComponent } from "../../workbench/runner/component.ts";
-import { dataOf, distPath, keyValues, useTestBench } from "../support/dataverse.ts";
+import { createContext, emptyState } from "../../workbench/runner/context.ts";
+import { recordingLogger } from "../../workbench/runner/logger.ts";
+import { dataOf, distPath, useTestBench } from "../support/dataverse.ts";
+import { sampleCalls } from "./sampleCalls/index.ts";
 
 const ajv = new Ajv({ allErrors: true, strict: false });
 
@@ -18,78 +21,85 @@ const problems = (schema: object, data: unknown): readonly string[] => {
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 };
 
-/** The type of each property, for comparing an example with an answer whatever the values. */
-const shapeOf = (data: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(dataOf(data)).map(([key, value]) => [key, Array.isArray(value) ? "list" : typeof value]),
-  );
+/** The names of an object's members and, where it holds lists of objects, of the members of their first items. */
+const shapeOf = (data: unknown): readonly string[] => {
+  if (Array.isArray(data)) return shapeOf(data[0]).map((name) => `[0].${name}`);
+  if (typeof data !== "object" || data === null) return [];
+  return Object.entries(data).flatMap(([name, value]) => [
+    name,
+    ...(Array.isArray(value) ? shapeOf(value).map((inner) => `${name}${inner}`) : []),
+  ]);
+};
 
 describe("the published output of an action", () => {
   const bench = useTestBench();
 
-  const account = async (): Promise<string> => {
-    const { data } = await bench().runner.action("createEntity", {
-      entityType: "accounts",
-      dynamicValues: { revenue: 5, industrycode: 7, numberofemployees: 250, creditonhold: false },
-      fieldValues: keyValues({
-        name: "Shape Ltd.",
-        emailaddress1: "info@shape.example",
-        accountnumber: `S-${performance.now()}`,
-      }),
-    });
-    return String(dataOf(data)["accountid"]);
-  };
-
-  const calls: readonly (readonly [string, () => Promise<Readonly<Record<string, unknown>>>])[] = [
-    ["getCurrentUser", async () => ({})],
-    [
-      "queryEntities",
-      async () => ({ entityType: "accounts", fieldNames: ["name", "revenue"], recordsPerPage: "1" }),
-    ],
-    ["getEntity", async () => ({ entityType: "accounts", entityId: await account() })],
-    ["createEntity", async () => ({ entityType: "accounts", fieldValues: keyValues({ name: "Shape" }) })],
-    [
-      "updateEntity",
-      async () => ({
-        entityType: "accounts",
-        entityId: await account(),
-        fieldValues: keyValues({ name: "Shape 2" }),
-      }),
-    ],
-    [
-      "upsertEntity",
-      async () => ({
-        entityType: "accounts",
-        entityId: await account(),
-        fieldValues: keyValues({ name: "Shape 3" }),
-      }),
-    ],
-    ["deleteEntity", async () => ({ entityType: "accounts", entityId: await account() })],
-  ];
-
   it("is checked here for every action", () => {
-    expect(calls.map(([key]) => key).sort()).toEqual(Object.keys(bench().runner.component.actions).sort());
+    const called = new Set(sampleCalls.map(({ action }) => action));
+    expect([...called].sort()).toEqual(Object.keys(bench().runner.component.actions).sort());
   });
 
-  it.each(calls)("%s: the example and the real answer fit the schema", async (key, inputs) => {
-    const { schema, example } = published(key);
-    const { data } = await bench().runner.action(key, await inputs());
-    expect(problems(schema, example)).toEqual([]);
-    expect(problems(schema, data)).toEqual([]);
-  });
+  it.each(sampleCalls)(
+    "$action: the example and the real answer fit the schema",
+    async ({ action, inputs }) => {
+      const { schema, example } = published(action);
+      const { data } = await bench().runner.action(action, await inputs(bench()));
+      expect(problems(schema, example)).toEqual([]);
+      expect(problems(schema, data)).toEqual([]);
+    },
+  );
 
-  it.each(calls)("%s: the real answer has what the example promises", async (key, inputs) => {
-    const { data } = await bench().runner.action(key, await inputs());
-    const answer = shapeOf(data);
-    const missing = Object.keys(shapeOf(published(key).example)).filter((name) => !(name in answer));
-    expect(missing).toEqual([]);
-  });
+  it.each(sampleCalls)(
+    "$action: the real answer has what the example promises",
+    async ({ action, inputs }) => {
+      const { data } = await bench().runner.action(action, await inputs(bench()));
+      const answer = new Set(shapeOf(data));
+      const missing = shapeOf(published(action).example).filter((name) => !answer.has(name));
+      expect(missing).toEqual([]);
+    },
+  );
 
-  it("describes every property of the examples in the schema or leaves room for columns", () => {
+  it("is described by every schema", () => {
     for (const key of Object.keys(bench().runner.component.actions)) {
       const schema = dataOf(published(key).schema);
-      expect(schema["type"], key).toBe("object");
-      expect(Object.keys(dataOf(schema["properties"])).length, key).toBeGreaterThan(0);
+      const described = schema["type"] === "array" ? dataOf(schema["items"]) : schema;
+      expect(Object.keys(dataOf(described["properties"])).length, key).toBeGreaterThan(0);
     }
+  });
+});
+
+describe("calling an action while a flow is built", () => {
+  const bench = useTestBench();
+  const component = loadComponent(distPath);
+  const writing = [
+    "batchEntityActions",
+    "createAttribute",
+    "createEntity",
+    "deleteEntity",
+    "rawRequest",
+    "rawRequestV2",
+    "updateAttribute",
+    "updateEntity",
+    "upsertEntity",
+  ];
+  const { logger } = recordingLogger();
+  const context = createContext({ logger, state: emptyState(), configVars: {}, globalDebug: false });
+  const safetyOf = (key: string) => dataOf(component.actions[key])["performSafety"];
+
+  it("is safe for every action that only reads, and for no other", () => {
+    const unsafe = Object.keys(component.actions).filter((key) => safetyOf(key) !== "SAFE");
+    expect(unsafe.sort()).toEqual(writing);
+    expect(writing.map(safetyOf)).toEqual(writing.map(() => "NOT_ALLOWED"));
+  });
+
+  const reads = sampleCalls.filter(({ action }) => !writing.includes(action));
+
+  it.each(reads)("$action gives its example, without a request", async ({ action, inputs }) => {
+    const { examplePerform, examplePayload } = dataOf(component.actions[action]);
+    if (typeof examplePerform !== "function") throw new Error("There is no example perform.");
+    const params = await inputs(bench());
+    bench().emulator.control.requests.clear();
+    expect(await examplePerform(context, params)).toMatchObject(dataOf(examplePayload));
+    expect(bench().requests()).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { optionalText, requiredText } from "../../src/inputs/parsers/text.ts";
 
 describe("optionalText", () => {
   it("takes everything that the platform sends for a blank input as blank", () => {
-    for (const blank of [undefined, null, "", "   ", "\n\t"]) {
+    for (const blank of [undefined, null, "", "   ", "\n\t", []]) {
       expect(optionalText("Filter Expression")(blank)).toBeUndefined();
     }
   });

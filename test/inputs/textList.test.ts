@@ -21,8 +21,10 @@ describe("textList", () => {
     );
   });
 
-  it("names the input when an entry is not text", () => {
-    expect(() => parse([{ key: "name" }])).toThrow("Field Name must be text, but an object arrived.");
+  it("names the input and the entry when an entry is not text", () => {
+    expect(() => parse(["name", { key: "name" }])).toThrow(
+      "Field Name, entry 2, must be text, but an object arrived.",
+    );
     expect(() => parse({ name: 1 })).toThrow("Field Name must be a list of texts, but an object arrived.");
   });
 

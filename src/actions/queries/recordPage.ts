@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RecordPage } from "../../client/services/recordPage.ts";
+import type { RecordPage } from "../../client/services/queries/recordPage.ts";
 import { recordSchema } from "../records/record.ts";
 
 export const recordPageSchema = z.looseObject({

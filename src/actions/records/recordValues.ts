@@ -1,4 +1,4 @@
-import type { RecordValues } from "../../client/services/recordValues.ts";
+import type { RecordValues } from "../../client/services/records/recordValues.ts";
 import type { JsonObject } from "../../inputs/parsers/jsonObject.ts";
 
 interface ValueInputs {

@@ -1,4 +1,5 @@
 import { invalidInput } from "../../client/errors.ts";
+import { quoted } from "../../client/odata/names.ts";
 import { optionalText } from "./text.ts";
 
 const words: ReadonlyMap<string, boolean> = new Map([
@@ -17,7 +18,7 @@ export const flag = (label: string, whenBlank: boolean) => {
     const text = parse(value);
     if (text === undefined) return whenBlank;
     const known = words.get(text.toLowerCase());
-    if (known === undefined) throw invalidInput(`${label} must be true or false, but it is "${text}".`);
+    if (known === undefined) throw invalidInput(`${label} must be true or false, but it is ${quoted(text)}.`);
     return known;
   };
 };

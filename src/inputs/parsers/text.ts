@@ -1,7 +1,11 @@
 import { invalidInput } from "../../client/errors.ts";
 
+/** An empty list is what the platform sends for a list input that was never touched. */
 const isBlank = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+  value === undefined ||
+  value === null ||
+  (typeof value === "string" && value.trim() === "") ||
+  (Array.isArray(value) && value.length === 0);
 
 /** Says what arrived where text was expected, without printing the value. */
 export const kindOf = (value: unknown): string => {

@@ -2,13 +2,16 @@ import { invalidInput } from "../../client/errors.ts";
 import { parseJson } from "./json.ts";
 import { kindOf, optionalText } from "./text.ts";
 
-/** A list of texts; blank entries are dropped. A reference may also deliver a single text, or the list as JSON text. */
+/**
+ * A list of texts; blank entries are dropped. A reference may also deliver a single text, or the list as JSON text.
+ * `textOf` takes the text out of entries that are more than that.
+ */
 export const textList =
-  (label: string) =>
-  (value: unknown): readonly string[] => {
-    const parse = optionalText(label);
-    return entriesOf(label, value).flatMap((entry) => parse(entry) ?? []);
-  };
+  (label: string, textOf: (entry: unknown) => unknown = (entry) => entry) =>
+  (value: unknown): readonly string[] =>
+    entriesOf(label, value).flatMap(
+      (entry, index) => optionalText(`${label}, entry ${index + 1},`)(textOf(entry)) ?? [],
+    );
 
 const entriesOf = (label: string, value: unknown): readonly unknown[] => {
   if (value === undefined || value === null || value === "") return [];

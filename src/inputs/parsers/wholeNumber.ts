@@ -1,4 +1,5 @@
 import { invalidInput } from "../../client/errors.ts";
+import { quoted } from "../../client/odata/names.ts";
 import { optionalText } from "./text.ts";
 
 export interface WholeNumberRange {
@@ -14,7 +15,7 @@ export const optionalWholeNumber = (label: string, { from, to }: WholeNumberRang
     if (text === undefined) return undefined;
     const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
     if (number >= from && number <= to) return number;
-    throw invalidInput(`${label} must be a whole number from ${from} to ${to}, but it is "${text}".`);
+    throw invalidInput(`${label} must be a whole number from ${from} to ${to}, but it is ${quoted(text)}.`);
   };
 };
 

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { connection } from "../../inputs/connection.ts";
+import { defaultSelectedRecordTypes } from "../../inputs/tables/defaultSelectedRecordTypes.ts";
+import { includeAllCustomRecordTypes } from "../../inputs/tables/includeAllCustomRecordTypes.ts";
+import { includeOnlyTopLevelRecordTypes } from "../../inputs/tables/includeOnlyTopLevelRecordTypes.ts";
+import { recordTypeFilter } from "../../inputs/tables/recordTypeFilter.ts";
+import { dataverseAction } from "../dataverseAction.ts";
+
+const tablesWithColumnsSchema = z.array(
+  z.object({
+    object: z.object({
+      key: z.string().describe("The table's MetadataId."),
+      label: z.string().describe("The table's schema name."),
+    }),
+    defaultSelected: z.boolean().describe("True when Default Selected Entity Types names the table."),
+    fields: z
+      .array(
+        z.object({
+          key: z.string().describe("The column's logical name."),
+          label: z.string().describe("The column's label; its logical name where it has none."),
+        }),
+      )
+      .describe("The columns that can be read."),
+  }),
+);
+
+export const getEntitiesMetaData = dataverseAction({
+  display: {
+    label: "[CRM] Get Entities Metadata",
+    description: "A subset of Dynamics CRM Entity Types.",
+  },
+  inputs: {
+    connection,
+    defaultSelectedRecordTypes,
+    recordTypeFilter,
+    includeAllCustomRecordTypes,
+    includeOnlyTopLevelRecordTypes,
+  },
+  run: ({ tables }, inputs) =>
+    tables.withColumns({
+      names: inputs.recordTypeFilter,
+      includeAllCustom: inputs.includeAllCustomRecordTypes,
+      onlyTopLevel: inputs.includeOnlyTopLevelRecordTypes,
+      defaultSelected: inputs.defaultSelectedRecordTypes,
+    }),
+  effect: "read",
+  output: tablesWithColumnsSchema,
+  example: [
+    {
+      object: { key: "70816501-edb9-4740-a16c-6a5efbc05d84", label: "Account" },
+      defaultSelected: true,
+      fields: [
+        { key: "accountid", label: "Account" },
+        { key: "name", label: "Account Name" },
+        { key: "revenue", label: "Annual Revenue" },
+      ],
+    },
+  ],
+});
