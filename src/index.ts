@@ -1,7 +1,9 @@
 import { component } from "@prismatic-io/spectral";
 import { actions } from "./actions/index.ts";
 import { connections } from "./connections/index.ts";
+import { dataSources } from "./dataSources/index.ts";
 import { onError } from "./platform/onError.ts";
+import { triggers } from "./triggers/index.ts";
 
 export default component({
   key: "ms-dynamics",
@@ -14,7 +16,7 @@ export default component({
   },
   actions,
   connections,
-  triggers: {},
-  dataSources: {},
+  triggers,
+  dataSources,
   hooks: { error: onError },
 });

@@ -1,0 +1,37 @@
+import { connection } from "../inputs/connection.ts";
+import { defaultSelectedRecordTypes } from "../inputs/tables/defaultSelectedRecordTypes.ts";
+import { includeAllCustomRecordTypes } from "../inputs/tables/includeAllCustomRecordTypes.ts";
+import { includeOnlyTopLevelRecordTypes } from "../inputs/tables/includeOnlyTopLevelRecordTypes.ts";
+import { recordTypeFilter } from "../inputs/tables/recordTypeFilter.ts";
+import { dataverseDataSource } from "./dataverseDataSource.ts";
+
+export const getEntitiesMetaData = dataverseDataSource({
+  display: {
+    label: "Select Entities and Attributes",
+    description: "The tables with their columns, for a config wizard in which both are selected.",
+  },
+  inputs: {
+    connection,
+    defaultSelectedRecordTypes,
+    recordTypeFilter,
+    includeAllCustomRecordTypes,
+    includeOnlyTopLevelRecordTypes,
+  },
+  type: "objectSelection",
+  list: async ({ tables }, inputs) => {
+    const selection = await tables.withColumns({
+      names: inputs.recordTypeFilter,
+      includeAllCustom: inputs.includeAllCustomRecordTypes,
+      onlyTopLevel: inputs.includeOnlyTopLevelRecordTypes,
+      defaultSelected: inputs.defaultSelectedRecordTypes,
+    });
+    return selection.map(({ fields, ...table }) => ({ ...table, fields: [...fields] }));
+  },
+  example: [
+    {
+      object: { key: "70816501-edb9-4740-a16c-6a5efbc05d84", label: "Account" },
+      defaultSelected: true,
+      fields: [{ key: "name", label: "Account Name" }],
+    },
+  ],
+});
