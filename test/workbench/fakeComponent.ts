@@ -6,6 +6,7 @@ import {
   oauth2Connection,
   PerformSafety,
   structuredObjectInput,
+  trigger,
 } from "@prismatic-io/spectral";
 import { asComponent, type Component } from "../../workbench/runner/component.ts";
 import type { Connection } from "../../workbench/runner/connection.ts";
@@ -74,12 +75,35 @@ const unfit = action({
   perform: async () => ({ data: { rows: [{ send: () => undefined }] } }),
 });
 
+/** Answers as the body asks it to. */
+const hook = trigger({
+  display: { label: "Hook", description: "Receives a request." },
+  inputs: { entityType },
+  scheduleSupport: "invalid",
+  synchronousResponseSupport: "invalid",
+  allowsBranching: true,
+  staticBranchNames: ["Known"],
+  perform: async ({ logger, isSimulatedTestExecution = false }, payload, { entityType: table }) => {
+    const asked = String(payload.body.data);
+    logger.info(`asked for ${asked}`);
+    if (asked === "an error") throw new Error("The trigger failed.");
+    return {
+      payload: { ...payload, table, isSimulatedTestExecution },
+      branch: asked === "an unknown branch" ? "Unknown" : "Known",
+      ...(asked === "an answer" && {
+        response: { statusCode: 418, contentType: "text/plain", headers: { "x-answer": "yes" }, body: "No." },
+      }),
+    };
+  },
+});
+
 const built = asComponent(
   component({
     key: "fake",
     public: false,
     display: { label: "Fake", description: "A component for tests.", iconPath: "icon.png" },
     actions: { echo, fail, unfit },
+    triggers: { hook },
     connections: [
       oauth2Connection({
         key: "clientCredentials",

@@ -8,9 +8,9 @@ const timeWidth = 9;
 
 /** The part that every request shares is left out, and %20 and the like are shown as what they mean. */
 const shortPath = (path: string): string => {
-  const short = path.replace(/^\/api\/data\/v\d+\.\d+\//, "");
+  const short = path.replace(/^\/api\/data\/v\d+\.\d+\/(?=.)/, "");
   try {
-    return decodeURIComponent(short);
+    return decodeURIComponent(short).replace(/\s+/g, " ");
   } catch {
     return short;
   }

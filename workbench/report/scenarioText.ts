@@ -7,7 +7,7 @@ import type { Style } from "./style.ts";
 
 const indentation = 4;
 const timeWidth = 9;
-const actionWidth = 16;
+const actionWidth = 22;
 const whatWidth = 28;
 
 const titleLine = (number: number, { title, action, ms, outcome }: StepReport, style: Style): string => {

@@ -25,6 +25,34 @@ export interface ActionDefinition {
   readonly perform: (context: object, params: Readonly<Record<string, unknown>>) => Promise<unknown>;
 }
 
+export interface TriggerDefinition {
+  readonly key: string;
+  readonly display: { readonly label: string; readonly description: string };
+  readonly inputs: readonly InputDefinition[];
+  readonly allowsBranching?: boolean | undefined;
+  readonly staticBranchNames?: readonly string[] | undefined;
+  readonly perform: (
+    context: object,
+    payload: object,
+    params: Readonly<Record<string, unknown>>,
+  ) => Promise<unknown>;
+  readonly webhookCreate?: LifecycleHandler | undefined;
+  readonly webhookDelete?: LifecycleHandler | undefined;
+}
+
+/** What the platform calls when an instance is deployed or deleted; only triggers that manage a webhook have it. */
+export type LifecycleHandler = (
+  context: object,
+  params: Readonly<Record<string, unknown>>,
+) => Promise<unknown>;
+
+export interface DataSourceDefinition {
+  readonly key: string;
+  readonly display: { readonly label: string; readonly description: string };
+  readonly inputs: readonly InputDefinition[];
+  readonly perform: (context: object, params: Readonly<Record<string, unknown>>) => Promise<unknown>;
+}
+
 export interface ConnectionDefinition {
   readonly key: string;
   readonly label: string;
@@ -37,6 +65,8 @@ export interface Component {
   readonly key: string;
   readonly display: { readonly label: string; readonly description: string };
   readonly actions: Readonly<Record<string, ActionDefinition>>;
+  readonly triggers: Readonly<Record<string, TriggerDefinition>>;
+  readonly dataSources: Readonly<Record<string, DataSourceDefinition>>;
   readonly connections: readonly ConnectionDefinition[];
 }
 

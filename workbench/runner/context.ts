@@ -21,16 +21,28 @@ export interface ContextOptions {
   readonly state: PersistedState;
   readonly configVars: Readonly<Record<string, unknown>>;
   readonly globalDebug: boolean;
+  readonly isSimulatedTest?: boolean;
+  /** The flow's webhook URL. Default: one that nobody listens at. */
+  readonly webhookUrl?: string | undefined;
 }
 
+export type PlatformContext = ReturnType<typeof createContext>;
+
 const flowName = "Workbench flow";
-const invokeUrl = "https://hooks.example.com/trigger/workbench";
+const unheardUrl = "https://hooks.example.com/trigger/workbench";
 
 /**
  * The context that the platform's runner hands to a perform function, before Spectral adds `debug` and `invokeFlow`
  * to it. Names and ids are made up; the memory is the platform's default for an instance.
  */
-export const createContext = ({ logger, state, configVars, globalDebug }: ContextOptions) => ({
+export const createContext = ({
+  logger,
+  state,
+  configVars,
+  globalDebug,
+  isSimulatedTest = false,
+  webhookUrl: invokeUrl = unheardUrl,
+}: ContextOptions) => ({
   logger,
   ...state,
   configVars,
@@ -53,7 +65,7 @@ export const createContext = ({ logger, state, configVars, globalDebug }: Contex
   startedAt: new Date().toISOString(),
   executionFrame: {},
   flowSchemas: {},
-  isSimulatedTestExecution: false,
+  isSimulatedTestExecution: isSimulatedTest,
   globalDebug,
   runnerAllocatedMemoryMb: 1024,
 });

@@ -1,19 +1,34 @@
 import { didYouMean } from "./closest.ts";
-import type { ActionDefinition, Component, InputDefinition } from "./component.ts";
+import type {
+  ActionDefinition,
+  Component,
+  DataSourceDefinition,
+  InputDefinition,
+  TriggerDefinition,
+} from "./component.ts";
 import { UsageError } from "./usageError.ts";
 
 const named = (names: readonly string[]): string => (names.length === 0 ? "none" : names.join(", "));
 
-export const findAction = ({ actions }: Component, key: string): ActionDefinition => {
-  const keys = Object.keys(actions);
-  const action = keys.includes(key) ? actions[key] : undefined;
-  if (action === undefined) {
+const find = <T>(kind: string, definitions: Readonly<Record<string, T>>, key: string): T => {
+  const keys = Object.keys(definitions);
+  const definition = keys.includes(key) ? definitions[key] : undefined;
+  if (definition === undefined) {
     throw new UsageError(
-      `There is no action "${key}".${didYouMean(key, keys)} The actions are: ${named(keys)}.`,
+      `There is no ${kind} "${key}".${didYouMean(key, keys)} The ${kind}s are: ${named(keys)}.`,
     );
   }
-  return action;
+  return definition;
 };
+
+export const findAction = ({ actions }: Component, key: string): ActionDefinition =>
+  find("action", actions, key);
+
+export const findTrigger = ({ triggers }: Component, key: string): TriggerDefinition =>
+  find("trigger", triggers, key);
+
+export const findDataSource = ({ dataSources }: Component, key: string): DataSourceDefinition =>
+  find("data source", dataSources, key);
 
 /** `owner` is what has the inputs: an action's key, or a group's. */
 export const findInput = (

@@ -1,9 +1,19 @@
-import type { Component } from "./component.ts";
+import type { ActionDefinition, Component } from "./component.ts";
 import type { Connection } from "./connection.ts";
-import { createContext, emptyState, type PersistedState } from "./context.ts";
-import { findAction, findInput } from "./findAction.ts";
+import {
+  type ContextOptions,
+  createContext,
+  emptyState,
+  type PersistedState,
+  type PlatformContext,
+} from "./context.ts";
+import { findAction, findDataSource, findInput, findTrigger } from "./findAction.ts";
+import { keepState, lifecycleHandler } from "./lifecycle.ts";
 import { type LogLine, recordingLogger } from "./logger.ts";
+import { createPolls, type Poll } from "./polls.ts";
 import { assertSerialisable } from "./serialisable.ts";
+import { type TriggerRequest, triggerPayload } from "./triggerPayload.ts";
+import { triggerResult } from "./triggerResult.ts";
 import { type Inputs, wireParams } from "./wireParams.ts";
 
 export interface RunnerOptions {
@@ -18,9 +28,9 @@ export interface RunnerOptions {
 
 export interface Success {
   readonly succeeded: true;
-  /** The step's output. */
+  /** The step's output; of a trigger its payload. */
   readonly data: unknown;
-  /** Everything that `perform` returned: `data`, and perhaps `contentType`, states, `branch`. */
+  /** Everything that `perform` returned: `data` or `payload`, and perhaps `contentType`, states, `branch`, `response`. */
   readonly result: Readonly<Record<string, unknown>>;
   readonly logs: readonly LogLine[];
   readonly ms: number;
@@ -44,48 +54,135 @@ export interface Runner {
   readonly action: (key: string, inputs?: Inputs) => Promise<Success>;
   /** As `action`, but a failing action is a value, with the lines it logged. */
   readonly attempt: (key: string, inputs?: Inputs) => Promise<Success | Failure>;
+  readonly poll: Poll;
+  /** Fills a dropdown, as the designer and the config wizard do; the list is the result's `data`. */
+  readonly dataSource: (key: string, inputs?: Inputs) => Promise<Success | Failure>;
+  /** Hands an HTTP request to a trigger, as the platform does before a flow's other steps run. */
+  readonly trigger: (
+    key: string,
+    request: TriggerRequest,
+    options?: TriggerOptions,
+  ) => Promise<Success | Failure>;
+  /** Has a trigger register its webhook as a deployment does, or remove it, and keeps the state it gives back. */
+  readonly webhook: (
+    key: string,
+    moment: "create" | "delete",
+    options?: WebhookOptions,
+  ) => Promise<Success | Failure>;
+}
+
+export interface WebhookOptions {
+  readonly inputs?: Inputs;
+  /** The flow's webhook URL. Default: one that nobody listens at. */
+  readonly url?: string;
+}
+
+export interface TriggerOptions {
+  readonly inputs?: Inputs;
+  /** As in the designer, when a builder tests the flow with a payload. Default: false. */
+  readonly isSimulatedTest?: boolean;
 }
 
 /** To the microsecond, which is more than anybody reads. */
 const rounded = (ms: number): number => Math.round(ms * 1000) / 1000;
 
-const asResult = (returned: unknown): Readonly<Record<string, unknown>> => {
-  if (returned === undefined) return {};
+const asResult = (returned: unknown): Pick<Success, "data" | "result"> => {
+  if (returned === undefined) return { data: undefined, result: {} };
   if (typeof returned !== "object" || returned === null || !("data" in returned)) {
     throw new Error("The action returned neither nothing nor an object with data.");
   }
   assertSerialisable(returned, "result");
-  return { ...returned };
+  return { data: returned.data, result: { ...returned } };
 };
+
+const asList = (returned: unknown): Pick<Success, "data" | "result"> => {
+  if (typeof returned !== "object" || returned === null || !("result" in returned)) {
+    throw new Error("The data source returned no object with a result.");
+  }
+  assertSerialisable(returned, "result");
+  return { data: returned.result, result: { ...returned } };
+};
+
+type Read = (returned: unknown) => Pick<Success, "data" | "result">;
+
+/** What every call of the component has in common: its circumstances, the clock and the values that reach it. */
+const createCalls = ({ component: _, ...options }: RunnerOptions) => {
+  const { connection, globalDebug = false, now = () => performance.now() } = options;
+  const state = options.state ?? emptyState();
+  const configVars = { [connection.configVarKey]: connection };
+  return {
+    state,
+    run: async (
+      perform: (context: PlatformContext) => Promise<unknown>,
+      read: Read,
+      circumstances: Pick<ContextOptions, "isSimulatedTest" | "webhookUrl"> = {},
+    ): Promise<Success | Failure> => {
+      const { logger, lines: logs } = recordingLogger();
+      const context = createContext({ logger, state, configVars, globalDebug, ...circumstances });
+      const started = now();
+      try {
+        const outcome = read(await perform(context));
+        return { succeeded: true, ...outcome, logs, ms: rounded(now() - started) };
+      } catch (error) {
+        return { succeeded: false, error, logs, ms: rounded(now() - started) };
+      }
+    },
+    params: ({ key, inputs: known }: Pick<ActionDefinition, "key" | "inputs">, inputs: Inputs): Inputs => {
+      for (const input of Object.keys(inputs)) findInput(key, known, input);
+      return wireParams(known, inputs, connection);
+    },
+  };
+};
+
+/** A data source has no debug mode, no state and no execution (Prismatic, "Data sources"). */
+const dataSourceContext = ({ logger, configVars, customer, instance, user }: PlatformContext) => ({
+  logger,
+  configVars,
+  customer,
+  instance,
+  user,
+});
 
 /** Drives a built component as the platform's runner does: raw values in, wire defaults filled in, plain data out. */
 export const createRunner = (options: RunnerOptions): Runner => {
-  const { component, connection, globalDebug = false, now = () => performance.now() } = options;
-  const state = options.state ?? emptyState();
-  const configVars = { [connection.configVarKey]: connection };
+  const { component } = options;
+  const { state, run, params } = createCalls(options);
 
   const attempt = async (key: string, inputs: Inputs = {}): Promise<Success | Failure> => {
     const action = findAction(component, key);
-    for (const input of Object.keys(inputs)) findInput(key, action.inputs, input);
-    const { logger, lines: logs } = recordingLogger();
-    const context = createContext({ logger, state, configVars, globalDebug });
-    const started = now();
-    try {
-      const result = asResult(await action.perform(context, wireParams(action.inputs, inputs, connection)));
-      return { succeeded: true, data: result["data"], result, logs, ms: rounded(now() - started) };
-    } catch (error) {
-      return { succeeded: false, error, logs, ms: rounded(now() - started) };
-    }
+    const values = params(action, inputs);
+    return run((context) => action.perform(context, values), asResult);
   };
 
   return {
     component,
     state,
     attempt,
+    poll: createPolls(options),
     action: async (key, inputs) => {
       const outcome = await attempt(key, inputs);
       if (!outcome.succeeded) throw outcome.error;
       return outcome;
+    },
+    dataSource: async (key, inputs = {}) => {
+      const source = findDataSource(component, key);
+      const values = params(source, inputs);
+      return run((context) => source.perform(dataSourceContext(context), values), asList);
+    },
+    trigger: async (key, request, { inputs = {}, isSimulatedTest = false } = {}) => {
+      const trigger = findTrigger(component, key);
+      const values = params(trigger, inputs);
+      return run(
+        (context) => trigger.perform(context, triggerPayload(request, context), values),
+        (returned) => triggerResult(trigger, returned),
+        { isSimulatedTest },
+      );
+    },
+    webhook: async (key, moment, { inputs = {}, url: webhookUrl } = {}) => {
+      const trigger = findTrigger(component, key);
+      const values = params(trigger, inputs);
+      const handle = lifecycleHandler(trigger, moment);
+      return run((context) => handle(context, values), keepState(state), { webhookUrl });
     },
   };
 };

@@ -7,7 +7,7 @@ const accountName = ({ stamp }: Stamp): string => `Workbench Bicycles ${stamp}`;
 
 export const createAccount = (stamp: Stamp): Step => ({
   name: "createAccount",
-  title: "Create an account: typed values as an object, text as Field Values",
+  title: "Create an account: values as an object, text as Field Values",
   action: "createEntity",
   inputs: () => ({
     entityType: "accounts",

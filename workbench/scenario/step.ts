@@ -20,3 +20,34 @@ export interface Step {
   readonly expect?: (data: unknown, earlier: Earlier) => readonly Expectation[];
   readonly expectFailure?: (error: Error) => readonly Expectation[];
 }
+
+/** A request that Dataverse sends to the component's trigger because of earlier steps; the step waits for it. */
+export interface TriggerStep {
+  readonly name: string;
+  readonly title: string;
+  readonly trigger: string;
+  /** What came of it: `{ branch, payload, status }`, the last being the HTTP status that Dataverse got. */
+  readonly expect: (data: unknown, earlier: Earlier) => readonly Expectation[];
+}
+
+/** A poll of a trigger, as its schedule starts it; the trigger's state lasts from one poll to the next. */
+export interface PollStep {
+  readonly name: string;
+  readonly title: string;
+  /** The trigger's key. */
+  readonly poll: string;
+  readonly inputs: (earlier: Earlier) => Inputs;
+  /** `data` is what the flow gets. */
+  readonly expect: (data: unknown, earlier: Earlier) => readonly Expectation[];
+}
+
+/** The deployment of a flow, or its end, at which the trigger registers its webhook or removes it. */
+export interface DeploymentStep {
+  readonly name: string;
+  readonly title: string;
+  readonly trigger: string;
+  readonly moment: "create" | "delete";
+}
+
+/** What a scenario is made of. */
+export type ScenarioStep = Step | TriggerStep | PollStep | DeploymentStep;

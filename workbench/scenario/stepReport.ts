@@ -14,6 +14,7 @@ export interface ErrorReport {
 export interface StepReport {
   readonly name: string;
   readonly title: string;
+  /** The key of the action or trigger. */
   readonly action: string;
   /** `notRun`: an earlier step that this one needs has no result. */
   readonly outcome: "asExpected" | "failed" | "notRun";
@@ -21,7 +22,7 @@ export interface StepReport {
   readonly requests: readonly RequestLine[];
   readonly expectations: readonly Expectation[];
   readonly data?: unknown;
-  /** What the action threw, whether it was meant to or not. */
+  /** What the action or trigger threw, whether it was meant to or not. */
   readonly error?: ErrorReport;
   /** Why the step failed or was not run, when no expectation tells. */
   readonly because?: string;

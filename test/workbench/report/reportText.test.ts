@@ -61,7 +61,7 @@ const notRun: StepReport = {
 describe("the report of a step", () => {
   it("shows what was done, the requests it took and what was checked", () => {
     expect(stepText(1, asExpected, plain).split("\n")).toEqual([
-      " 1  Query accounts, 3 a page                                               queryEntities       12 ms",
+      " 1  Query accounts, 3 a page                                         queryEntities             12 ms",
       "    GET    accounts?$select=name&$orderby=name asc                                      200   5.2 ms",
       "    ✓ records                     3",
       '    ✓ next page                   "offered"',
@@ -71,7 +71,7 @@ describe("the report of a step", () => {
 
   it("shows an error in full and cuts long paths", () => {
     expect(stepText(12, failed, plain).split("\n")).toEqual([
-      "12  Query accounts, 3 a page                                               queryEntities       1.2 s",
+      "12  Query accounts, 3 a page                                         queryEntities             1.2 s",
       "    GET    accounts?$select=name&$orderby=name asc                                      200   5.2 ms",
       `    PATCH  accounts(${"a".repeat(65)}…  412   0.4 ms`,
       "    Query accounts failed: there is no column nmae in the table account. Did you mean name? Correct",
@@ -84,7 +84,7 @@ describe("the report of a step", () => {
 
   it("says why a step was not run", () => {
     expect(stepText(3, notRun, plain).split("\n")).toEqual([
-      " 3  Query accounts, 3 a page                                               queryEntities     not run",
+      " 3  Query accounts, 3 a page                                         queryEntities           not run",
       '    ✗ Not run: it needs the result of "createAccount", and there is none.',
       "",
     ]);
@@ -95,7 +95,7 @@ describe("the report of a step", () => {
     const coloured = stepText(1, asExpected, terminal);
     expect(coloured).toMatch(ansi);
     expect(coloured.replaceAll(ansi, "").split("\n").slice(0, 2)).toEqual([
-      " 1  Query accounts, 3 a page                           queryEntities       12 ms",
+      " 1  Query accounts, 3 a page                     queryEntities             12 ms",
       "    GET    accounts?$select=name&$orderby=name asc                  200   5.2 ms",
     ]);
   });

@@ -3,7 +3,7 @@ import { createRunner } from "../../../workbench/runner/runner.ts";
 import { equals, holds, isRecordId } from "../../../workbench/scenario/expectation.ts";
 import { play } from "../../../workbench/scenario/play.ts";
 import { read } from "../../../workbench/scenario/read.ts";
-import type { Step } from "../../../workbench/scenario/step.ts";
+import type { Step, TriggerStep } from "../../../workbench/scenario/step.ts";
 import { requestsInLogs } from "../../../workbench/target/requestLine.ts";
 import { fakeComponent, fakeConnection } from "../fakeComponent.ts";
 
@@ -97,6 +97,49 @@ describe("a scenario", () => {
       outcome: "failed",
       because: "the action succeeded, but this step must fail",
     });
+  });
+});
+
+describe("a step that waits for a request to a trigger", () => {
+  const waiting: TriggerStep = {
+    name: "arrival",
+    title: "Dataverse calls",
+    trigger: "hook",
+    expect: (data) => [
+      equals("branch", read(data, "branch"), "Known"),
+      equals("status", read(data, "status"), 200),
+    ],
+  };
+  const request = { method: "POST", path: "/trigger/workbench", status: 200, ms: 3 };
+  const arrivalOf = async (body: string) => ({
+    run: await stage().runner.trigger("hook", { headers: {}, queryParameters: {}, body }),
+    request,
+  });
+
+  it("judges the branch, the payload and the answer", async () => {
+    const [report] = await play([waiting], { ...stage(), nextArrival: () => arrivalOf("anything") });
+    expect(report).toMatchObject({
+      action: "hook",
+      outcome: "asExpected",
+      requests: [request],
+      data: { branch: "Known", payload: { body: { data: "anything" } } },
+    });
+  });
+
+  it("fails when the trigger fails, and when nothing arrives", async () => {
+    const nextArrival = () => Promise.reject(new Error("No request has arrived within 1 ms."));
+    const [failed] = await play([waiting], { ...stage(), nextArrival: () => arrivalOf("an error") });
+    const [missed] = await play([waiting], { ...stage(), nextArrival });
+    expect(failed).toMatchObject({ outcome: "failed", because: "the trigger failed", requests: [request] });
+    expect(missed).toMatchObject({
+      outcome: "failed",
+      error: { message: "No request has arrived within 1 ms." },
+    });
+  });
+
+  it("is not run where Dataverse cannot call", async () => {
+    const [report] = await play([waiting], stage());
+    expect(report).toMatchObject({ outcome: "notRun", because: "Dataverse cannot reach this program" });
   });
 });
 
