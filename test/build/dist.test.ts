@@ -113,6 +113,14 @@ describe("the component that is published", () => {
     }
   });
 
+  it("gives every trigger an example on one of its branches", () => {
+    for (const { examplePayload, staticBranchNames } of Object.values(component.triggers)) {
+      expect(JSON.parse(JSON.stringify(examplePayload))).toEqual(examplePayload);
+      const branch: unknown = Reflect.get(Object(examplePayload), "branch");
+      expect(staticBranchNames ?? [undefined]).toContain(branch);
+    }
+  });
+
   it("offers a fixed choice as the default of an input with fixed choices", () => {
     const lost = allInputs.filter(
       ({ choices, default: value }) => choices && value !== "" && !choices.includes(String(value)),

@@ -97,6 +97,18 @@ describe("the list of breaking changes", () => {
     ]);
   });
 
+  it("names branches that are not taken any more", () => {
+    const trigger = { key: "webhook", label: "Webhook", description: "Receive", inputs: [] };
+    const withBranches = (branches: readonly string[]) => ({
+      ...before,
+      triggers: [{ ...trigger, branches }],
+    });
+    expect(breakingChanges(withBranches(["Event"]), withBranches(["Event", "Rejected"]))).toEqual([]);
+    expect(breakingChanges(withBranches(["Event", "Check"]), withBranches(["Event"]))).toEqual([
+      'triggers.webhook does not take the branch "Check" any more.',
+    ]);
+  });
+
   it("looks into groups", () => {
     const group = { ...input, key: "options", type: "structuredObject", inputs: [input] };
     expect(breakingChanges(surface([group]), surface([{ ...group, inputs: [] }]))).toEqual([
