@@ -3,7 +3,13 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildComponent } from "./building/bundle.ts";
 import { loadComponent } from "./describing/loadComponent.ts";
-import { actionsPage, connectionsPage, readmeWithActions } from "./describing/pages.ts";
+import {
+  actionsPage,
+  connectionsPage,
+  dataSourcesPage,
+  readmeWithActions,
+  triggersPage,
+} from "./describing/pages.ts";
 import { projectRoot } from "./projectRoot.ts";
 import { runCommand } from "./runCommand.ts";
 
@@ -14,6 +20,8 @@ const freshPages = async (): Promise<Map<string, string>> => {
   const component = loadComponent(outdir);
   return new Map([
     ["docs/actions.md", actionsPage(component)],
+    ["docs/triggers.md", triggersPage(component)],
+    ["docs/dataSources.md", dataSourcesPage(component)],
     ["docs/connections.md", connectionsPage(component)],
     ["README.md", readmeWithActions(await current("README.md"), component)],
   ]);

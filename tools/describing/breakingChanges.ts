@@ -41,6 +41,11 @@ const changedInputs = (
   return [...kept, ...demanded.map(({ key }) => `${path}.${key} is new and required.`)];
 };
 
+const goneBranches = (before: SurfaceEntry, { branches = [] }: SurfaceEntry, path: string): string[] =>
+  (before.branches ?? [])
+    .filter((branch) => !branches.includes(branch))
+    .map((branch) => `${path} does not take the branch "${branch}" any more.`);
+
 const changedEntries = (
   before: readonly SurfaceEntry[],
   after: readonly SurfaceEntry[],
@@ -52,7 +57,7 @@ const changedEntries = (
     const successor = now.get(entry.key);
     return successor === undefined
       ? [`${path} is gone.`]
-      : changedInputs(entry.inputs, successor.inputs, path);
+      : [...goneBranches(entry, successor, path), ...changedInputs(entry.inputs, successor.inputs, path)];
   });
 };
 

@@ -29,6 +29,41 @@ const actionSection = (action: Action): string[] => [
   ...exampleOutput(action),
 ];
 
+type AnyTrigger = Component["triggers"][string];
+
+/** Longer texts of an example, such as the raw body of a request, say no more than their beginning does. */
+const longestText = 160;
+
+const exampleText = (example: unknown): string =>
+  JSON.stringify(
+    example,
+    (_name, value: unknown) =>
+      typeof value === "string" && value.length > longestText ? `${value.slice(0, longestText)}…` : value,
+    2,
+  );
+
+const branchList = ({ staticBranchNames = [] }: AnyTrigger): string[] =>
+  staticBranchNames.length === 0 ? [] : [`Branches: ${staticBranchNames.map(code).join(", ")}.`];
+
+const exampleResult = ({ examplePayload }: AnyTrigger): string[] => {
+  const { payload, branch } = (examplePayload ?? {}) as { payload?: unknown; branch?: string };
+  if (payload === undefined) {
+    return [];
+  }
+  const where = branch === undefined ? "" : ` on the branch ${code(branch)}`;
+  return [`Example payload${where}:`, codeBlock("json", exampleText(payload))];
+};
+
+const triggerSection = (trigger: AnyTrigger): string[] => [
+  `## ${trigger.display.label}`,
+  plain(trigger.display.description),
+  plain(trigger.display.directions ?? ""),
+  `Key: ${code(trigger.key)}.`,
+  ...branchList(trigger),
+  inputTable(trigger.inputs),
+  ...exampleResult(trigger),
+];
+
 const connectionSection = (connection: Connection): string[] => [
   `## ${connection.label}`,
   plain(connection.comments ?? ""),
@@ -41,6 +76,31 @@ export const actionsPage = ({ actions }: Component): string => {
   const all = Object.values(actions);
   return page(["# Actions", generated, actionTable(all, ""), ...all.flatMap(actionSection)]);
 };
+
+/** docs/triggers.md */
+export const triggersPage = ({ triggers }: Component): string =>
+  page(["# Triggers", generated, ...Object.values(triggers).flatMap(triggerSection)]);
+
+type AnyDataSource = Component["dataSources"][string];
+
+const dataSourceSection = ({
+  key,
+  display,
+  dataSourceType,
+  inputs,
+  examplePayload,
+}: AnyDataSource): string[] => [
+  `## ${display.label}`,
+  plain(display.description),
+  `Key: ${code(key)}. Type: ${code(dataSourceType)}.`,
+  inputTable(inputs),
+  "Example result:",
+  codeBlock("json", JSON.stringify((examplePayload as { result?: unknown } | undefined)?.result, null, 2)),
+];
+
+/** docs/dataSources.md */
+export const dataSourcesPage = ({ dataSources }: Component): string =>
+  page(["# Data sources", generated, ...Object.values(dataSources).flatMap(dataSourceSection)]);
 
 /** docs/connections.md */
 export const connectionsPage = ({ connections }: Component): string =>

@@ -4,6 +4,7 @@ export type SurfaceInput = {
   key: string;
   label: string;
   type: string;
+  language?: string | undefined;
   required: boolean;
   default?: unknown;
   collection?: string | undefined;
@@ -18,6 +19,7 @@ export type SurfaceEntry = {
   label: string;
   description: string;
   inputs: readonly SurfaceInput[];
+  branches?: readonly string[] | undefined;
 };
 
 export const surfaceKinds = ["connections", "actions", "triggers", "dataSources"] as const;
@@ -27,12 +29,18 @@ export type PublicSurface = { key: string; label: string; description: string } 
   Record<(typeof surfaceKinds)[number], readonly SurfaceEntry[]>
 >;
 
-type Described = { key: string; display: { label: string; description: string }; inputs: readonly Input[] };
+type Described = {
+  key: string;
+  display: { label: string; description: string };
+  inputs: readonly Input[];
+  staticBranchNames?: readonly string[] | undefined;
+};
 
 const surfaceInput = (input: Input): SurfaceInput => ({
   key: input.key,
   label: input.label,
   type: input.type,
+  language: input.language,
   required: input.required ?? false,
   default: input.default,
   collection: input.collection,
@@ -43,11 +51,12 @@ const surfaceInput = (input: Input): SurfaceInput => ({
 });
 
 const surfaceEntries = (described: Readonly<Record<string, Described>>): SurfaceEntry[] =>
-  Object.values(described).map(({ key, display: { label, description }, inputs }) => ({
+  Object.values(described).map(({ key, display: { label, description }, inputs, staticBranchNames }) => ({
     key,
     label,
     description,
     inputs: inputs.map(surfaceInput),
+    branches: staticBranchNames,
   }));
 
 export const publicSurface = ({ key, display, ...component }: Component): PublicSurface => ({
