@@ -1,11 +1,10 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { buildComponent } from "../tools/building/bundle.ts";
 import { loadComponent } from "../workbench/runner/component.ts";
 import { connect } from "../workbench/runner/connect.ts";
 import { createPoller } from "../workbench/runner/pollTrigger.ts";
+import { measureByHand, printRow } from "./commandLine.ts";
+import { ask, credentialsIn, type Message, onFirstMessage, startChild } from "./processes.ts";
 
 const help = `Measures the first sync of a large table through New and Updated Records: the built component in a process of its
 own, batch by batch as a flow would get it, and the local Dataverse in another. Then a poll that finds nothing.
@@ -15,13 +14,9 @@ own, batch by batch as a flow would get it, and the local Dataverse in another. 
 --scale: how much of the service's time requests take (emulator/README.md, cost model); 0 is no time.
 `;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
-
 /** The emulator's process: it is told the size, and tells where it is; then how many requests it has answered. */
-const serve = async (message: unknown): Promise<void> => {
+const serve = async ({ accounts, scale }: Message): Promise<void> => {
   const { startEmulator } = await import("../emulator/emulator.ts");
-  const { accounts, scale } = isObject(message) ? message : {};
   const emulator = await startEmulator({
     records: Number(accounts),
     only: ["account"],
@@ -35,18 +30,9 @@ const serve = async (message: unknown): Promise<void> => {
   process.send?.({ webApiUrl: url, tokenUrl, clientId, clientSecret, scopes });
 };
 
-const ask = async (child: ChildProcess, message: object): Promise<Readonly<Record<string, unknown>>> => {
-  child.send(message);
-  const [answer]: unknown[] = await once(child, "message");
-  return isObject(answer) ? answer : {};
-};
-
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 
-const print = (columns: readonly string[]): void => {
-  const [first = "", ...others] = columns;
-  process.stdout.write(`${first.padEnd(34)}${others.map((text) => text.padStart(12)).join("")}\n`);
-};
+const print = (columns: readonly string[]): void => printRow(columns, 34);
 
 interface Sync {
   readonly records: number;
@@ -55,17 +41,10 @@ interface Sync {
 }
 
 /** A flow that syncs the accounts of the served environment. */
-const openSync = async (facts: Readonly<Record<string, unknown>>, page: string) => {
+const openSync = async (facts: Message, page: string) => {
   await buildComponent();
   const component = loadComponent(fileURLToPath(new URL("../dist/index.js", import.meta.url)));
-  const text = (name: string): string => String(facts[name]);
-  const connection = await connect(component, {
-    webApiUrl: text("webApiUrl"),
-    tokenUrl: text("tokenUrl"),
-    clientId: text("clientId"),
-    clientSecret: text("clientSecret"),
-    scopes: text("scopes"),
-  });
+  const connection = await connect(component, credentialsIn(facts));
   const inputs = {
     entityType: "accounts",
     lookBackDate: "2000-01-01",
@@ -83,9 +62,9 @@ const openSync = async (facts: Readonly<Record<string, unknown>>, page: string) 
   };
 };
 
-const run = async ({ page = "", ...size }: Readonly<Record<string, string | boolean>>): Promise<void> => {
-  const server = fork(fileURLToPath(import.meta.url), ["serve"]);
-  const sync = await openSync(await ask(server, size), String(page));
+const run = async ({ page = "", ...size }: Readonly<Record<string, string>>): Promise<void> => {
+  const server = startChild(fileURLToPath(import.meta.url), "serve");
+  const sync = await openSync(await ask(server, size), page);
   const requestsSoFar = async (): Promise<number> => Number((await ask(server, {}))["requests"]);
   print(["", "records", "rounds", "requests", "seconds", "RSS now", "peak RSS", "state"]);
   print(["before", "", "", "", "", megabytes(process.memoryUsage.rss()), "", ""]);
@@ -104,22 +83,7 @@ const run = async ({ page = "", ...size }: Readonly<Record<string, string | bool
 
 const [role] = process.argv.slice(2);
 if (role === "serve") {
-  process.once("message", (message) => void serve(message));
+  onFirstMessage(serve);
 } else {
-  const { values } = parseArgs({
-    options: {
-      accounts: { type: "string", default: "200000" },
-      page: { type: "string", default: "1000" },
-      scale: { type: "string", default: "0" },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(help);
-  } else {
-    run(values).catch((error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
-      process.exitCode = 1;
-    });
-  }
+  measureByHand({ help, defaults: { accounts: "200000", page: "1000", scale: "0" }, run });
 }

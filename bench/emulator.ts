@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { type EmulatorOptions, startEmulator } from "../emulator/emulator.ts";
+import { measureByHand } from "./commandLine.ts";
 
 const help = `Measures the emulator itself: seeding, memory, pages, changes.
 
@@ -126,18 +126,8 @@ const run = async (accounts: number, repeat: number): Promise<void> => {
   await emulator.close();
 };
 
-const { values } = parseArgs({
-  options: {
-    accounts: { type: "string", default: "1000000" },
-    repeat: { type: "string", default: "15" },
-    help: { type: "boolean", default: false },
-  },
+measureByHand({
+  help,
+  defaults: { accounts: "1000000", repeat: "15" },
+  run: ({ accounts, repeat }) => run(Number(accounts), Number(repeat)),
 });
-if (values.help) {
-  process.stdout.write(help);
-} else {
-  run(Number(values.accounts), Number(values.repeat)).catch((error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
-    process.exitCode = 1;
-  });
-}

@@ -1,7 +1,5 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { type Client, createClient } from "../src/client/client.ts";
 import { jsonObject } from "../src/client/http/jsonBody.ts";
 import type { DataverseRequest } from "../src/client/http/message.ts";
@@ -11,6 +9,8 @@ import { loadComponent } from "../workbench/runner/component.ts";
 import { connect } from "../workbench/runner/connect.ts";
 import type { ClientCredentials } from "../workbench/runner/credentials.ts";
 import { createRunner, type Runner } from "../workbench/runner/runner.ts";
+import { measureByHand, printRow } from "./commandLine.ts";
+import { ask, credentialsIn, type Message, onFirstMessage, startChild } from "./processes.ts";
 
 const help = `Measures how the tables and columns of a large environment are read: the way the connector does it, and with one
 request per table. Each way runs in a process of its own, in which the built connector is loaded, the local Dataverse in another.
@@ -78,20 +78,9 @@ const ways: ReadonlyMap<string, (bench: Bench) => Promise<number>> = new Map([
   ["one request per 100 tables", byHundreds],
 ]);
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
-
 /** The work of a child process: it is told the way and the environment, and tells what it measured. */
-const work = async (message: unknown): Promise<void> => {
-  const { way, ...credentials } = isObject(message) ? message : {};
-  const text = (name: string): string => String(Object(credentials)[name]);
-  const bench = await openBench({
-    webApiUrl: text("webApiUrl"),
-    tokenUrl: text("tokenUrl"),
-    clientId: text("clientId"),
-    clientSecret: text("clientSecret"),
-    scopes: text("scopes"),
-  });
+const work = async ({ way, ...environment }: Message): Promise<void> => {
+  const bench = await openBench(credentialsIn(environment));
   const started = performance.now();
   const cpu = process.cpuUsage();
   const fields = await ways.get(String(way))?.(bench);
@@ -102,9 +91,8 @@ const work = async (message: unknown): Promise<void> => {
 };
 
 /** The emulator's process: it is told the size, and tells where it is. It ends with the connection. */
-const serve = async (message: unknown): Promise<void> => {
+const serve = async ({ tables, columns, scale }: Message): Promise<void> => {
   const { startEmulator } = await import("../emulator/emulator.ts");
-  const { tables, columns, scale } = isObject(message) ? message : {};
   const protection = { enabled: false };
   const emulator = await startEmulator({ records: 1, cost: { scale: Number(scale) }, protection });
   emulator.control.schema.addSynthetic({ tables: Number(tables), columns: Number(columns) });
@@ -117,29 +105,20 @@ const serve = async (message: unknown): Promise<void> => {
   process.send?.({ webApiUrl, tokenUrl, clientId, clientSecret, scopes });
 };
 
-const ask = async (child: ChildProcess, message: object): Promise<Readonly<Record<string, unknown>>> => {
-  child.send(message);
-  const [answer]: unknown[] = await once(child, "message");
-  return isObject(answer) ? answer : {};
-};
-
-const startChild = (role: string): ChildProcess => fork(fileURLToPath(import.meta.url), [role]);
+const file = fileURLToPath(import.meta.url);
 
 const measure = async (way: string, environment: object): Promise<Measured> => {
-  const child = startChild("work");
+  const child = startChild(file, "work");
   const exited = once(child, "exit");
   const { ms, cpuMs, fields, peakMb } = await ask(child, { way, ...environment });
   await exited;
   return { ms: Number(ms), cpuMs: Number(cpuMs), fields: Number(fields), peakMb: Number(peakMb) };
 };
 
-const print = (columns: readonly string[]): void => {
-  const [first = "", ...others] = columns;
-  process.stdout.write(`${first.padEnd(30)}${others.map((text) => text.padStart(12)).join("")}\n`);
-};
+const print = (columns: readonly string[]): void => printRow(columns, 30);
 
 const run = async (size: object): Promise<void> => {
-  const server = startChild("serve");
+  const server = startChild(file, "serve");
   const environment = await ask(server, size);
   print(["", "requests", "ms", "CPU ms", "columns", "peak MB"]);
   const rows: (readonly number[])[] = [];
@@ -159,24 +138,9 @@ const run = async (size: object): Promise<void> => {
 
 const [role] = process.argv.slice(2);
 if (role === "work") {
-  process.once("message", (message) => void work(message));
+  onFirstMessage(work);
 } else if (role === "serve") {
-  process.once("message", (message) => void serve(message));
+  onFirstMessage(serve);
 } else {
-  const { values } = parseArgs({
-    options: {
-      tables: { type: "string", default: "1000" },
-      columns: { type: "string", default: "200" },
-      scale: { type: "string", default: "0.1" },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(help);
-  } else {
-    run(values).catch((error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
-      process.exitCode = 1;
-    });
-  }
+  measureByHand({ help, defaults: { tables: "1000", columns: "200", scale: "0.1" }, run });
 }
