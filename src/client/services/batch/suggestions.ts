@@ -1,7 +1,7 @@
-import { DataverseError } from "../../errors.ts";
+import type { DataverseError } from "../../errors.ts";
 import type { DataverseResponse } from "../../http/message.ts";
 import type { ServiceContext } from "../serviceContext.ts";
-import { withNameSuggestions } from "../tables/columnNames.ts";
+import { suggestNames } from "../tables/columnNames.ts";
 import { withEntitySetSuggestion } from "../tables/entitySets.ts";
 import type { BatchItem } from "./batchItem.ts";
 
@@ -17,16 +17,8 @@ export const createSuggest = (context: ServiceContext): Suggest => {
       name: item.collection,
       error,
     });
-    return withTables === error ? withColumns(lookups, error) : withTables;
+    return withTables === error ? suggestNames(lookups, error) : withTables;
   };
-};
-
-const withColumns = async (context: ServiceContext, error: DataverseError): Promise<DataverseError> => {
-  try {
-    return await withNameSuggestions<DataverseError>(context, () => Promise.reject(error));
-  } catch (suggested) {
-    return suggested instanceof DataverseError ? suggested : error;
-  }
 };
 
 const remembering = (context: ServiceContext): ServiceContext => {

@@ -4,6 +4,7 @@ import type { DataverseRequest } from "../../http/message.ts";
 import { allOf, idIn, ownCondition, versionBetween } from "../../odata/changeFilter.ts";
 import { queryString, type RecordQuery } from "../../odata/query.ts";
 import { type DeltaPage, parseDeltaPage, versionOfEtag } from "../../paging/deltaPage.ts";
+import { chunksOf } from "../chunks.ts";
 import { type JsonObject, jsonObjects, unexpectedShape } from "../jsonObject.ts";
 import { LARGEST_PAGE } from "../queries/collectPages.ts";
 import { parseNextLink } from "../queries/nextLink.ts";
@@ -158,12 +159,9 @@ export const rowsById = async (
   table: FollowedTable,
   ids: readonly string[],
 ): Promise<readonly Row[]> => {
-  const chunks = Array.from({ length: Math.ceil(ids.length / IDS_AT_A_TIME) }, (_, index) =>
-    ids.slice(index * IDS_AT_A_TIME, (index + 1) * IDS_AT_A_TIME),
-  );
   const select = wantedColumns(table, reading.query);
   const found = await Promise.all(
-    chunks.map((chunk) => {
+    chunksOf(ids, IDS_AT_A_TIME).map((chunk) => {
       const filter = allOf(ownCondition(reading.query.filter), idIn(table.idColumn, chunk));
       return readRows(reading, { table, query: { select, filter }, pageSize: LARGEST_PAGE });
     }),

@@ -1,5 +1,6 @@
 import { DataverseError, type DataverseErrorKind } from "../../errors.ts";
 import { isOneOf } from "../../odata/definitionQuery.ts";
+import { chunksOf } from "../chunks.ts";
 import { isJsonObject, type JsonObject } from "../jsonObject.ts";
 import type { ServiceContext } from "../serviceContext.ts";
 import { flagIn, textIn } from "./definitionValues.ts";
@@ -30,10 +31,7 @@ export const readColumns = async (
   context: ServiceContext,
   tables: readonly string[],
 ): Promise<ColumnsByTable> => {
-  const count = Math.ceil(tables.length / TABLES_PER_REQUEST);
-  const chunks = Array.from({ length: count }, (_, index) =>
-    tables.slice(index * TABLES_PER_REQUEST, (index + 1) * TABLES_PER_REQUEST),
-  );
+  const chunks = chunksOf(tables, TABLES_PER_REQUEST);
   const columns = await Promise.all(chunks.map((chunk) => columnsOf(context, chunk)));
   return new Map(columns.flatMap((some) => [...some]));
 };

@@ -46,13 +46,18 @@ export const withNameSuggestions = async <Result>(
   try {
     return await call();
   } catch (error) {
-    const misnamed = error instanceof DataverseError ? misnamedIn(error) : undefined;
-    if (!(error instanceof DataverseError) || misnamed === undefined) {
-      throw error;
-    }
-    const names = await readNames(context, misnamed);
-    throw names === undefined ? error : unknownName(error, misnamed, names);
+    throw error instanceof DataverseError ? await suggestNames(context, error) : error;
   }
+};
+
+/** What `withNameSuggestions` throws for this error: the error itself when it is not about a name. */
+export const suggestNames = async (
+  context: ServiceContext,
+  error: DataverseError,
+): Promise<DataverseError> => {
+  const misnamed = misnamedIn(error);
+  const names = misnamed && (await readNames(context, misnamed));
+  return misnamed === undefined || names === undefined ? error : unknownName(error, misnamed, names);
 };
 
 const misnamedIn = ({ serverMessage = "" }: DataverseError): Misnamed | undefined => {
