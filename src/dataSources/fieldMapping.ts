@@ -1,9 +1,7 @@
 import type { Element } from "@prismatic-io/spectral";
 import { connection } from "../inputs/connection.ts";
-import { includeAllCustomRecordTypes } from "../inputs/tables/includeAllCustomRecordTypes.ts";
-import { includeOnlyTopLevelRecordTypes } from "../inputs/tables/includeOnlyTopLevelRecordTypes.ts";
 import { mappedFields } from "../inputs/tables/mappedFields.ts";
-import { recordTypeFilter } from "../inputs/tables/recordTypeFilter.ts";
+import { tableFilter, tableFilterInputs } from "../inputs/tables/tableFilter.ts";
 import { dataverseDataSource } from "./dataverseDataSource.ts";
 
 interface Table {
@@ -19,16 +17,12 @@ export const fieldMapping = dataverseDataSource({
   inputs: {
     connection,
     mappedFields,
-    recordTypeFilter,
-    includeAllCustomRecordTypes,
-    includeOnlyTopLevelRecordTypes,
+    ...tableFilterInputs,
   },
   type: "objectFieldMap",
   list: async ({ tables }, inputs) => {
     const found = await tables.withColumns({
-      names: inputs.recordTypeFilter,
-      includeAllCustom: inputs.includeAllCustomRecordTypes,
-      onlyTopLevel: inputs.includeOnlyTopLevelRecordTypes,
+      ...tableFilter(inputs),
       defaultSelected: [],
     });
     const options = found.map(({ object, fields }): Table => ({ object, fields: [...fields] }));

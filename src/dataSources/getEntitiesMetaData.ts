@@ -1,8 +1,6 @@
 import { connection } from "../inputs/connection.ts";
 import { defaultSelectedRecordTypes } from "../inputs/tables/defaultSelectedRecordTypes.ts";
-import { includeAllCustomRecordTypes } from "../inputs/tables/includeAllCustomRecordTypes.ts";
-import { includeOnlyTopLevelRecordTypes } from "../inputs/tables/includeOnlyTopLevelRecordTypes.ts";
-import { recordTypeFilter } from "../inputs/tables/recordTypeFilter.ts";
+import { tableFilter, tableFilterInputs } from "../inputs/tables/tableFilter.ts";
 import { dataverseDataSource } from "./dataverseDataSource.ts";
 
 export const getEntitiesMetaData = dataverseDataSource({
@@ -13,16 +11,12 @@ export const getEntitiesMetaData = dataverseDataSource({
   inputs: {
     connection,
     defaultSelectedRecordTypes,
-    recordTypeFilter,
-    includeAllCustomRecordTypes,
-    includeOnlyTopLevelRecordTypes,
+    ...tableFilterInputs,
   },
   type: "objectSelection",
   list: async ({ tables }, inputs) => {
     const selection = await tables.withColumns({
-      names: inputs.recordTypeFilter,
-      includeAllCustom: inputs.includeAllCustomRecordTypes,
-      onlyTopLevel: inputs.includeOnlyTopLevelRecordTypes,
+      ...tableFilter(inputs),
       defaultSelected: inputs.defaultSelectedRecordTypes,
     });
     return selection.map(({ fields, ...table }) => ({ ...table, fields: [...fields] }));

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { connection } from "../../inputs/connection.ts";
 import { defaultSelectedRecordTypes } from "../../inputs/tables/defaultSelectedRecordTypes.ts";
-import { includeAllCustomRecordTypes } from "../../inputs/tables/includeAllCustomRecordTypes.ts";
-import { includeOnlyTopLevelRecordTypes } from "../../inputs/tables/includeOnlyTopLevelRecordTypes.ts";
-import { recordTypeFilter } from "../../inputs/tables/recordTypeFilter.ts";
+import { tableFilter, tableFilterInputs } from "../../inputs/tables/tableFilter.ts";
 import { dataverseAction } from "../dataverseAction.ts";
 
 const tablesWithColumnsSchema = z.array(
@@ -32,15 +30,11 @@ export const getEntitiesMetaData = dataverseAction({
   inputs: {
     connection,
     defaultSelectedRecordTypes,
-    recordTypeFilter,
-    includeAllCustomRecordTypes,
-    includeOnlyTopLevelRecordTypes,
+    ...tableFilterInputs,
   },
   run: ({ tables }, inputs) =>
     tables.withColumns({
-      names: inputs.recordTypeFilter,
-      includeAllCustom: inputs.includeAllCustomRecordTypes,
-      onlyTopLevel: inputs.includeOnlyTopLevelRecordTypes,
+      ...tableFilter(inputs),
       defaultSelected: inputs.defaultSelectedRecordTypes,
     }),
   effect: "read",
