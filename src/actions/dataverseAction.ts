@@ -1,8 +1,10 @@
 import { type ActionInputParameters, action, type Inputs, PerformSafety } from "@prismatic-io/spectral";
 import type { z } from "zod";
 import type { Client } from "../client/client.ts";
+import type { RecordIds } from "../client/services/records/recordIds.ts";
 import type { connection as connectionInput } from "../inputs/connection.ts";
 import { withAbsentGroups } from "../platform/absentGroups.ts";
+import { type ExecutionState, inInvocation } from "../platform/invocation.ts";
 import { withClient } from "../platform/withClient.ts";
 import { publishedSchema } from "./outputSchema.ts";
 
@@ -15,6 +17,8 @@ interface DataverseAction<TInputs extends WithConnection, TOutput> {
   readonly run: (client: Client, inputs: ActionInputParameters<TInputs>) => Promise<TOutput>;
   /** `read`: the designer may run the action to fetch sample data. `write`: it must not. */
   readonly effect: "read" | "write";
+  /** `ids`: for the records that it creates, so that the step creates none twice when it is run again. */
+  readonly chooses?: "ids";
   /** Shape of the output, published as JSON Schema. */
   readonly output: z.ZodType;
   readonly example: TOutput;
@@ -24,6 +28,8 @@ interface DataverseAction<TInputs extends WithConnection, TOutput> {
 interface StepResult {
   readonly data: unknown;
   readonly contentType?: string;
+  /** For the platform to keep until the execution ends. */
+  readonly executionState?: ExecutionState;
 }
 
 /** The frame every action shares: it makes the client from the connection, runs the action and wraps the result. */
@@ -43,10 +49,17 @@ export const fileOrDataAction = <TInputs extends WithConnection>(
   action({
     display: definition.display,
     inputs: definition.inputs,
-    perform: (context, inputs) =>
-      withClient({ context, connection: inputs.connection }, (client) =>
-        definition.run(client, withAbsentGroups(definition.inputs, inputs)),
-      ),
+    perform: async (context, inputs): Promise<StepResult> => {
+      const run = (recordIds?: RecordIds) =>
+        withClient({ context, connection: inputs.connection, recordIds }, (client) =>
+          definition.run(client, withAbsentGroups(definition.inputs, inputs)),
+        );
+      if (definition.chooses === undefined) {
+        return run();
+      }
+      const { result, executionState } = await inInvocation(context, ({ recordIds }) => run(recordIds));
+      return { ...result, executionState };
+    },
     examplePayload: definition.example,
     outputSchema: publishedSchema(definition.output),
     ...(definition.effect === "read"

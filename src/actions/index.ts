@@ -1,4 +1,8 @@
 import { batchEntityActions } from "./batch/batchEntityActions.ts";
+import { createEntities } from "./bulk/createEntities.ts";
+import { deleteEntities } from "./bulk/deleteEntities.ts";
+import { updateEntities } from "./bulk/updateEntities.ts";
+import { upsertEntities } from "./bulk/upsertEntities.ts";
 import { createAttribute } from "./metadata/attributes/createAttribute.ts";
 import { getAttribute } from "./metadata/attributes/getAttribute.ts";
 import { listAttributesAction } from "./metadata/attributes/listAttributesAction.ts";
@@ -23,7 +27,9 @@ import { getCurrentUser } from "./users/getCurrentUser.ts";
 export const actions = {
   batchEntityActions,
   createAttribute,
+  createEntities,
   createEntity,
+  deleteEntities,
   deleteEntity,
   getAttribute,
   getCurrentUser,
@@ -37,7 +43,9 @@ export const actions = {
   rawRequest,
   fetchXml,
   updateAttribute,
+  updateEntities,
   updateEntity,
+  upsertEntities,
   upsertEntity,
   listEntities,
   rawRequestV2,

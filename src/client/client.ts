@@ -9,23 +9,33 @@ import { authorize } from "./http/policies/authorize.ts";
 import { gate } from "./http/policies/gate.ts";
 import { log as logRequests } from "./http/policies/log.ts";
 import { longUrls } from "./http/policies/longUrls.ts";
+import { measure } from "./http/policies/measure.ts";
 import { odataHeaders } from "./http/policies/odataHeaders.ts";
 import { raiseErrors } from "./http/policies/raiseErrors.ts";
 import { retry } from "./http/policies/retry.ts";
 import { whenThrottled, whenUnanswered, whenUnavailable } from "./http/policies/retryStrategies.ts";
 import { trace } from "./http/policies/trace.ts";
+import { createRounds } from "./http/rounds.ts";
 import { createTransport } from "./http/transport.ts";
 import { type Log, silentLog } from "./log.ts";
 import { type Batches, createBatches } from "./services/batch/batches.ts";
+import { type Bulk, createBulk } from "./services/bulk/bulk.ts";
 import { type Changes, createChanges } from "./services/changes/changes.ts";
 import { createFetchXml, type FetchXml } from "./services/fetchXml/fetchXml.ts";
 import { type Attributes, createAttributes } from "./services/metadata/attributes/attributes.ts";
 import { createTables, type Tables } from "./services/metadata/tables.ts";
 import { createQueries, type Queries } from "./services/queries/queries.ts";
 import { createRaw, type Raw } from "./services/raw/raw.ts";
+import type { RecordContext } from "./services/records/recordContext.ts";
+import { createRecordIds, type RecordIds } from "./services/records/recordIds.ts";
 import { createRecords, type Records } from "./services/records/records.ts";
 import { createSystem, type System } from "./services/system.ts";
 import { createEntitySets } from "./services/tables/entitySets.ts";
+import {
+  createPrimaryKeyCache,
+  createPrimaryKeys,
+  type PrimaryKeyCache,
+} from "./services/tables/primaryKeys.ts";
 import { createTableDefinitions } from "./services/tables/tableDefinitions.ts";
 import { createWebhooks, type Webhooks } from "./services/webhooks/webhooks.ts";
 
@@ -36,6 +46,8 @@ export interface ClientOptions {
   readonly log?: Log | undefined;
   /** Logs headers and short bodies too, without the secrets in them. */
   readonly debug?: boolean | undefined;
+  /** When a call that can go on for long must end, in the clock's milliseconds. */
+  readonly endsBy?: number | undefined;
   /** How many requests may be under way at once, at least 1. */
   readonly concurrency?: number | undefined;
   /** How long one request may take, answer included. */
@@ -48,6 +60,10 @@ export interface ClientOptions {
   /** From 0 up to 1. */
   readonly random?: (() => number) | undefined;
   readonly newId?: (() => string) | undefined;
+  /** Ids for new records, for callers that make the same call again when it failed. Default: new ones. */
+  readonly recordIds?: RecordIds | undefined;
+  /** Outlives the client where it is given. */
+  readonly primaryKeyCache?: PrimaryKeyCache | undefined;
 }
 
 /** One environment seen as one user. */
@@ -58,6 +74,7 @@ export interface Client {
   readonly queries: Queries;
   readonly changes: Changes;
   readonly batches: Batches;
+  readonly bulk: Bulk;
   readonly fetchXml: FetchXml;
   readonly tables: Tables;
   readonly attributes: Attributes;
@@ -80,7 +97,7 @@ export const createClient = (options: ClientOptions): Client => {
   const newId = options.newId ?? randomUUID;
   const openSend = createOpenSend({ ...options, log, newId }, environment);
   const send = openSend({});
-  const context = { send, serviceRoot, log, newId };
+  const context = createContext({ ...options, log, newId }, { send, serviceRoot });
   const entitySets = createEntitySets(context);
   const tableDefinitions = createTableDefinitions(context);
   const records = createRecords(context, entitySets);
@@ -92,12 +109,36 @@ export const createClient = (options: ClientOptions): Client => {
     queries,
     changes: createChanges(context, entitySets),
     batches: createBatches(context, entitySets),
+    bulk: createBulk({
+      context,
+      openSend,
+      clock: options.clock ?? systemClock,
+      random: options.random ?? Math.random,
+      endsBy: options.endsBy,
+    }),
     fetchXml: createFetchXml(context, entitySets),
     tables: createTables(context, tableDefinitions),
     attributes: createAttributes(context, tableDefinitions),
     system: createSystem(context),
     raw: createRaw({ serviceRoot, newId, openSend }),
     webhooks: createWebhooks(context, { queries, records }),
+  };
+};
+
+const createContext = (
+  options: ClientOptions & { readonly log: Log; readonly newId: () => string },
+  place: { readonly send: Send; readonly serviceRoot: string },
+): RecordContext => {
+  const { log, newId, signal, clock = systemClock, random = Math.random } = options;
+  const { waitBudgetMs = WAIT_BUDGET_MS, primaryKeyCache = createPrimaryKeyCache() } = options;
+  const newIds = () => createRecordIds({ seed: newId(), startedAt: clock.now() });
+  return {
+    ...place,
+    log,
+    newId,
+    recordIds: options.recordIds ?? newIds(),
+    primaryKeys: createPrimaryKeys({ ...place, log }, primaryKeyCache),
+    startRounds: createRounds({ clock, random, waitBudgetMs, signal }),
   };
 };
 
@@ -111,21 +152,25 @@ const createOpenSend = (
 ): ((settings: CallSettings) => Send) => {
   const { accessToken, log, newId, debug = false, signal } = options;
   const { clock = systemClock, random = Math.random } = options;
-  const lane = createLane({ concurrency: options.concurrency ?? DEFAULT_CONCURRENCY, clock });
+  const ownLane = createLane({ concurrency: options.concurrency ?? DEFAULT_CONCURRENCY, clock });
   return (settings) => {
     const {
       strategies = [whenThrottled, whenUnavailable, whenUnanswered],
       mostAttempts,
       accepted,
+      endsBy,
+      lane = ownLane,
     } = settings;
     const waitBudgetMs = settings.waitBudgetMs ?? options.waitBudgetMs ?? WAIT_BUDGET_MS;
     const requestTimeoutMs = settings.requestTimeoutMs ?? options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
+    const waiting = settings.stopWaiting ?? signal;
     const endedBy = mostAttempts === undefined ? { waitBudgetMs } : {};
     const policies = [
       raiseErrors({ clock, accepted, ...endedBy }),
-      retry({ strategies, mostAttempts, lane, clock, random, log, waitBudgetMs, signal }),
+      retry({ strategies, mostAttempts, endsBy, lane, clock, random, log, waitBudgetMs, signal: waiting }),
       longUrls({ ...environment, newId }),
-      gate(lane, signal),
+      gate(lane, waiting),
+      ...(settings.onAnswer === undefined ? [] : [measure(clock, settings.onAnswer)]),
       odataHeaders(newId),
       logRequests({ log, clock, debug }),
       ...(settings.trace ? [trace({ log, clock })] : []),

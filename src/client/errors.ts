@@ -46,6 +46,15 @@ export interface DataverseErrorDetails {
   readonly retryAfterMs?: number | undefined;
   /** True when the write may have happened although the call failed: check before running it again. */
   readonly mayHaveWritten?: boolean | undefined;
+  /** What became of the records of a bulk message that was carried out in part. */
+  readonly recordStatuses?: readonly RecordStatus[] | undefined;
+}
+
+/** The HTTP status of one record of a bulk message on an elastic table. */
+export interface RecordStatus {
+  /** Its place in the message, counted from 0. */
+  readonly index: number;
+  readonly status: number;
 }
 
 /** The one error of the client. `message` is a sentence for a flow builder and holds no token, no secret and no stack. */
@@ -59,6 +68,7 @@ export class DataverseError extends Error {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly mayHaveWritten: boolean;
+  readonly recordStatuses: readonly RecordStatus[] | undefined;
 
   constructor(message: string, details: DataverseErrorDetails) {
     super(message);
@@ -70,6 +80,7 @@ export class DataverseError extends Error {
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
     this.mayHaveWritten = details.mayHaveWritten ?? false;
+    this.recordStatuses = details.recordStatuses;
   }
 }
 

@@ -2,6 +2,13 @@ import { structuredObjectInput } from "@prismatic-io/spectral";
 import type { ReadOptions, WriteOptions } from "../client/services/requestOptions.ts";
 import { changedAttributeKey } from "./attributes/attributeKey.ts";
 import { publishChange, publishNew } from "./attributes/publish.ts";
+import { failStep } from "./bulk/failStep.ts";
+import { groupBy } from "./bulk/groupBy.ts";
+import { maximumDuration } from "./bulk/maximumDuration.ts";
+import { mostAtOnce } from "./bulk/mostAtOnce.ts";
+import { mostPerRequest } from "./bulk/mostPerRequest.ts";
+import { resultsToReturn } from "./bulk/resultsToReturn.ts";
+import { tellCreated } from "./bulk/tellCreated.ts";
 import { type BypassCustomLogic, bypassCustomLogic } from "./bypassCustomLogic.ts";
 import { changesPerPage, maximumChanges } from "./changePaging.ts";
 import { detectDuplicates } from "./detectDuplicates.ts";
@@ -51,6 +58,25 @@ export const updateOptions = structuredObjectInput({
 export const deleteOptions = structuredObjectInput({
   ...group,
   inputs: { ifMatch, ...impersonation, ...customLogic },
+});
+
+const manyRecords = { resultsToReturn, failStep, maximumDuration, groupBy, mostPerRequest, mostAtOnce };
+
+export const createManyOptions = structuredObjectInput({
+  ...group,
+  inputs: { ...manyRecords, detectDuplicates, ...impersonation, ...customLogic },
+});
+
+export const updateManyOptions = createManyOptions;
+
+export const upsertManyOptions = structuredObjectInput({
+  ...group,
+  inputs: { tellCreated, ...manyRecords, detectDuplicates, ...impersonation, ...customLogic },
+});
+
+export const deleteManyOptions = structuredObjectInput({
+  ...group,
+  inputs: { ...manyRecords, ...impersonation, ...customLogic },
 });
 
 export const changeOptions = structuredObjectInput({

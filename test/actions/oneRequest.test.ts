@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { dataOf, keyValues, useTestBench } from "../support/dataverse.ts";
+import { createRunner } from "../../workbench/runner/runner.ts";
+import { dataOf, keyValues, loadAnew, useTestBench } from "../support/dataverse.ts";
 
 describe("an action that succeeds", () => {
   const bench = useTestBench();
@@ -43,5 +44,25 @@ describe("an action that succeeds", () => {
         .requests()
         .map((request) => request.method),
     ).toEqual([method]);
+  });
+});
+
+describe("the first create of a table in a process", () => {
+  const bench = useTestBench();
+
+  it("reads the name of the table's primary key, and no other create does", async () => {
+    const runner = createRunner({ ...bench(), component: await loadAnew() });
+    for (const lastname of ["One", "Two"]) {
+      await runner.action("createEntity", { entityType: "contacts", fieldValues: keyValues({ lastname }) });
+    }
+    expect(
+      bench()
+        .requests()
+        .map(({ method, url }) => `${method} ${url.replace("/api/data/v9.2/", "")}`),
+    ).toEqual([
+      "GET EntityDefinitions?$select=LogicalName,PrimaryIdAttribute,TableType&$filter=EntitySetName%20eq%20'contacts'",
+      "POST contacts",
+      "POST contacts",
+    ]);
   });
 });

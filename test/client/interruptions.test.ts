@@ -46,7 +46,7 @@ describe("a client whose calls are interrupted", () => {
 
   it("waits as long as Dataverse asks, for a create as well, and writes once", async () => {
     const { client, sleeps } = connected();
-    emulator.control.faults.add({ fault: throttled, times: 2 });
+    emulator.control.faults.add({ fault: throttled, times: 2, match: { method: "POST" } });
     await client.records.create("accounts", values("Throttled"));
     expect(sleeps).toEqual([18_000, 18_000]);
     expect(await named(client, "Throttled")).toBe(1);
@@ -71,18 +71,23 @@ describe("a client whose calls are interrupted", () => {
     [{ kind: "resetBefore" }, 0],
     [{ kind: "resetAfter" }, 1],
     [{ kind: "truncate" }, 1],
-  ])("never repeats a create that may have been carried out, and says so: %j", async (fault, written) => {
-    const { client } = connected();
-    const name = `Unknown ${JSON.stringify(fault)}`;
-    emulator.control.faults.add({ fault });
-    const error = await errorOf(client.records.create("accounts", values(name)));
-    expect(error.mayHaveWritten).toBe(true);
-    expect(error.message).toContain(
-      "It is not known whether it was carried out: check in Dataverse before you run it again.",
-    );
-    expect(emulator.control.requests.count()).toBe(1);
-    expect(await named(client, name)).toBe(written);
-  });
+  ])(
+    "never repeats a create without a chosen id that may have been carried out: %j",
+    async (fault, written) => {
+      const { client } = connected();
+      const name = `Unknown ${JSON.stringify(fault)}`;
+      const secret: FaultRule["fault"] = { kind: "status", status: 403 };
+      emulator.control.faults.add({ fault: secret, match: { pathContains: "EntityDefinitions" } });
+      emulator.control.faults.add({ fault });
+      const error = await errorOf(client.records.create("accounts", values(name)));
+      expect(error.mayHaveWritten).toBe(true);
+      expect(error.message).toContain(
+        "It is not known whether it was carried out: check in Dataverse before you run it again.",
+      );
+      expect(emulator.control.requests.count()).toBe(2);
+      expect(await named(client, name)).toBe(written);
+    },
+  );
 
   it.each<FaultRule["fault"]>([
     { kind: "status", status: 503 },

@@ -1,14 +1,28 @@
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import type { LoggedRequest } from "../../emulator/control/requestLog.ts";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/emulator.ts";
-import { loadComponent } from "../../workbench/runner/component.ts";
+import { type Component, loadComponent } from "../../workbench/runner/component.ts";
 import { connect } from "../../workbench/runner/connect.ts";
 import type { Connection } from "../../workbench/runner/connection.ts";
 import { createRunner, type Runner } from "../../workbench/runner/runner.ts";
 
 /** Where the build before the tests puts the component. */
 export const distPath = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
+
+/** The built component as a new process has it, which remembers nothing. */
+export const loadAnew = async (): Promise<Component> => {
+  const folder = await mkdtemp(join(tmpdir(), "component-"));
+  try {
+    await copyFile(distPath, join(folder, "index.js"));
+    return loadComponent(join(folder, "index.js"));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
 
 /** A local Dataverse with the built component connected to it. */
 export interface TestBench {

@@ -75,6 +75,22 @@ const unfit = action({
   perform: async () => ({ data: { rows: [{ send: () => undefined }] } }),
 });
 
+/** Tells what it found in the state of the execution, and counts in all states. */
+const count = action({
+  display: { label: "Count", description: "Counts its runs." },
+  inputs: {},
+  perform: async ({ executionId, stepId, executionFrame, executionState }) => {
+    const found = Number(executionState["count"] ?? 0);
+    return {
+      data: { executionId, stepId, executionFrame, count: found },
+      instanceState: { flow: found + 1 },
+      crossFlowState: { flows: found + 1 },
+      executionState: { count: found + 1 },
+      integrationState: { versions: found + 1 },
+    };
+  },
+});
+
 /** Answers as the body asks it to. */
 const hook = trigger({
   display: { label: "Hook", description: "Receives a request." },
@@ -102,7 +118,7 @@ const built = asComponent(
     key: "fake",
     public: false,
     display: { label: "Fake", description: "A component for tests.", iconPath: "icon.png" },
-    actions: { echo, fail, unfit },
+    actions: { echo, fail, unfit, count },
     triggers: { hook },
     connections: [
       oauth2Connection({

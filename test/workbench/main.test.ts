@@ -39,10 +39,15 @@ const workbench = (words: readonly string[], settings: Readonly<Record<string, s
   });
 
 /**
- * Definitions are listed before their columns, read before a cast or a change, and read back after a change. A trigger
+ * The first creation in a table reads the name of its key before. Definitions are listed before their columns, read before a cast or a change, and read back after a change. A trigger
  * that registers itself compares what there is with what it needs. A change feed finds out how to follow a table, and reads what is new about the records that changed.
  */
 const severalRequests: ReadonlyMap<string, number> = new Map([
+  ["createAccount", 2],
+  ["createContact", 2],
+  ["registerWebhook", 2],
+  ["registerStep", 2],
+  ["registerImage", 2],
   ["selection", 2],
   ["choices", 2],
   ["columnCreated", 2],

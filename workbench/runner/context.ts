@@ -16,12 +16,34 @@ export const emptyState = (): PersistedState => ({
   integrationState: {},
 });
 
+/**
+ * Keeps the states that a step returned: their keys are added, others stay (the doc comments of Spectral's
+ * `ActionPerformDataReturn`). It is assumed that the platform keeps nothing of a step that failed. The state of an
+ * execution lasts as long as that of an instance here; the keys in it tell executions apart.
+ */
+export const keepReturned = (state: PersistedState, result: Readonly<Record<string, unknown>>): void => {
+  Object.assign(state.instanceState, result["instanceState"]);
+  Object.assign(state.crossFlowState, result["crossFlowState"]);
+  Object.assign(state.executionState, result["executionState"]);
+  Object.assign(state.integrationState, result["integrationState"]);
+};
+
+/** What the platform tells a step of where it is; a step that is run again finds the same. */
+export interface StepPlace {
+  readonly executionId?: string;
+  readonly stepId?: string;
+  readonly startedAt?: string;
+  readonly executionFrame?: object;
+}
+
 export interface ContextOptions {
   readonly logger: Logger;
   readonly state: PersistedState;
   readonly configVars: Readonly<Record<string, unknown>>;
   readonly globalDebug: boolean;
   readonly isSimulatedTest?: boolean;
+  /** Which run of which step this is. Default: the only run of a step in an execution of its own. */
+  readonly place?: StepPlace | undefined;
   /** The flow's webhook URL. Default: one that nobody listens at. */
   readonly webhookUrl?: string | undefined;
 }
@@ -41,6 +63,7 @@ export const createContext = ({
   configVars,
   globalDebug,
   isSimulatedTest = false,
+  place,
   webhookUrl: invokeUrl = unheardUrl,
 }: ContextOptions) => ({
   logger,
@@ -68,4 +91,5 @@ export const createContext = ({
   isSimulatedTestExecution: isSimulatedTest,
   globalDebug,
   runnerAllocatedMemoryMb: 1024,
+  ...place,
 });

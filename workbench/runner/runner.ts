@@ -4,8 +4,10 @@ import {
   type ContextOptions,
   createContext,
   emptyState,
+  keepReturned,
   type PersistedState,
   type PlatformContext,
+  type StepPlace,
 } from "./context.ts";
 import { findAction, findDataSource, findInput, findTrigger } from "./findAction.ts";
 import { keepState, lifecycleHandler } from "./lifecycle.ts";
@@ -49,11 +51,12 @@ export interface Runner {
   readonly state: PersistedState;
   /**
    * Runs an action with raw input values as the platform holds them (text, lists, `{ key, value }` lists, groups as
-   * objects). Throws what the action throws, and UsageError for an action or input that does not exist.
+   * objects), and keeps the states that it returns. Throws what the action throws, and UsageError for an action or input
+   * that does not exist.
    */
-  readonly action: (key: string, inputs?: Inputs) => Promise<Success>;
+  readonly action: (key: string, inputs?: Inputs, place?: StepPlace) => Promise<Success>;
   /** As `action`, but a failing action is a value, with the lines it logged. */
-  readonly attempt: (key: string, inputs?: Inputs) => Promise<Success | Failure>;
+  readonly attempt: (key: string, inputs?: Inputs, place?: StepPlace) => Promise<Success | Failure>;
   readonly poll: Poll;
   /** Fills a dropdown, as the designer and the config wizard do; the list is the result's `data`. */
   readonly dataSource: (key: string, inputs?: Inputs) => Promise<Success | Failure>;
@@ -115,7 +118,7 @@ const createCalls = ({ component: _, ...options }: RunnerOptions) => {
     run: async (
       perform: (context: PlatformContext) => Promise<unknown>,
       read: Read,
-      circumstances: Pick<ContextOptions, "isSimulatedTest" | "webhookUrl"> = {},
+      circumstances: Pick<ContextOptions, "isSimulatedTest" | "webhookUrl" | "place"> = {},
     ): Promise<Success | Failure> => {
       const { logger, lines: logs } = recordingLogger();
       const context = createContext({ logger, state, configVars, globalDebug, ...circumstances });
@@ -148,10 +151,15 @@ export const createRunner = (options: RunnerOptions): Runner => {
   const { component } = options;
   const { state, run, params } = createCalls(options);
 
-  const attempt = async (key: string, inputs: Inputs = {}): Promise<Success | Failure> => {
+  const keeping: Read = (returned) => {
+    const outcome = asResult(returned);
+    keepReturned(state, outcome.result);
+    return outcome;
+  };
+  const attempt: Runner["attempt"] = async (key, inputs = {}, place = {}) => {
     const action = findAction(component, key);
     const values = params(action, inputs);
-    return run((context) => action.perform(context, values), asResult);
+    return run((context) => action.perform(context, values), keeping, { place });
   };
 
   return {
@@ -159,8 +167,8 @@ export const createRunner = (options: RunnerOptions): Runner => {
     state,
     attempt,
     poll: createPolls(options),
-    action: async (key, inputs) => {
-      const outcome = await attempt(key, inputs);
+    action: async (...call) => {
+      const outcome = await attempt(...call);
       if (!outcome.succeeded) throw outcome.error;
       return outcome;
     },

@@ -16,6 +16,7 @@ export const createEntity = dataverseAction({
   run: ({ records }, { entityType, options, ...values }) =>
     records.create(entityType, recordValues(values), writeOptions(options)),
   effect: "write",
+  chooses: "ids",
   output: recordSchema,
   example: exampleAccount,
 });

@@ -94,6 +94,7 @@ export const errorFromResponse = (
     requestId: server.requestId,
     retryAfterMs: waitMs,
     mayHaveWritten: unknown,
+    recordStatuses: server.recordStatuses,
   });
 };
 

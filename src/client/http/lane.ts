@@ -9,10 +9,21 @@ export interface Lane {
   readonly release: () => void;
   /** Starts nothing before that time (in the clock's milliseconds); what runs goes on. */
   readonly pauseUntil: (time: number) => void;
+  /** Tells that Dataverse asked to slow down. */
+  readonly throttled: (fault: ThrottlingFault) => void;
+}
+
+/** A 429, and when the request that met it comes back. */
+export interface ThrottlingFault {
+  /** Which limit it was, in the notation of `DataverseError`. */
+  readonly code: string | undefined;
+  /** In the clock's milliseconds. */
+  readonly until: number;
 }
 
 export interface LaneOptions {
-  readonly concurrency: number;
+  /** How many may run at once, or what tells how many at the moment. */
+  readonly concurrency: number | (() => number);
   readonly clock: Clock;
 }
 
@@ -27,6 +38,11 @@ export const createLane = ({ concurrency, clock }: LaneOptions): Lane => {
   let running = 0;
   let pausedUntil = 0;
   let nap: AbortController | undefined;
+  const most = typeof concurrency === "number" ? () => concurrency : concurrency;
+
+  const pauseUntil = (time: number): void => {
+    pausedUntil = Math.max(pausedUntil, time);
+  };
 
   const startNext = (): void => {
     const pause = pausedUntil - clock.now();
@@ -34,7 +50,7 @@ export const createLane = ({ concurrency, clock }: LaneOptions): Lane => {
       startAfter(pause);
       return;
     }
-    for (const start of queue.splice(0, Math.max(0, concurrency - running))) {
+    for (const start of queue.splice(0, Math.max(0, most() - running))) {
       running += 1;
       start();
     }
@@ -72,9 +88,8 @@ export const createLane = ({ concurrency, clock }: LaneOptions): Lane => {
       running -= 1;
       startNext();
     },
-    pauseUntil: (time) => {
-      pausedUntil = Math.max(pausedUntil, time);
-    },
+    pauseUntil,
+    throttled: ({ until }) => pauseUntil(until),
   };
 };
 

@@ -33,6 +33,11 @@ export interface DataverseRequest {
   readonly answeredInParts?: boolean;
   /** How long the answer may take in milliseconds, for a request that does more than others. */
   readonly timeoutMs?: number;
+  /**
+   * How many records it writes, for those who pace themselves by the time that takes; absent where that time is not
+   * typical of others.
+   */
+  readonly writes?: number;
   /** Which try this is, counted from 1 by `retry`; services leave it out. */
   readonly attempt?: number;
 }

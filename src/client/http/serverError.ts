@@ -1,3 +1,4 @@
+import type { RecordStatus } from "../errors.ts";
 import { bodyText, jsonIn } from "./bodyText.ts";
 import type { DataverseResponse, HeaderMap } from "./message.ts";
 
@@ -6,6 +7,7 @@ export interface ServerError {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
   readonly requestId?: string | undefined;
+  readonly recordStatuses?: readonly RecordStatus[] | undefined;
 }
 
 /**
@@ -27,7 +29,24 @@ export const readServerError = ({
       textOf(member(json, "error_description")) ??
       (json === undefined ? plainText(text) : undefined),
     requestId: requestIdOf(headers),
+    recordStatuses: recordStatuses(member(error, BULK_DETAILS)),
   };
+};
+
+/**
+ * What a bulk message on an elastic table, which has no transaction, says of its records: JSON as text, for a request
+ * that asks for annotations (Microsoft, "Use bulk operation messages").
+ */
+const BULK_DETAILS = "@Microsoft.PowerApps.CDS.ErrorDetails.Plugin.BulkApiErrorDetails";
+
+const recordStatuses = (details: unknown): readonly RecordStatus[] | undefined => {
+  const list = typeof details === "string" ? jsonIn(details) : details;
+  const statuses = (Array.isArray(list) ? list : []).map((entry: unknown) => ({
+    index: Number(member(entry, "RequestIndex")),
+    status: Number(member(entry, "StatusCode")),
+  }));
+  const isWhole = statuses.every(({ index, status }) => Number.isInteger(index) && Number.isInteger(status));
+  return statuses.length > 0 && isWhole ? statuses : undefined;
 };
 
 /**

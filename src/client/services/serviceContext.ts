@@ -1,5 +1,6 @@
 import type { Send } from "../http/message.ts";
 import type { Log } from "../log.ts";
+import type { RecordIds } from "./records/recordIds.ts";
 
 /** What every service works with. */
 export interface ServiceContext {
@@ -9,4 +10,6 @@ export interface ServiceContext {
   readonly log: Log;
   /** A new GUID. */
   readonly newId: () => string;
+  /** Ids for new records. */
+  readonly recordIds: RecordIds;
 }

@@ -5,7 +5,14 @@ import {
   type FailedAttempt,
   isInParts,
 } from "../../../src/client/http/message.ts";
-import type { ServiceContext } from "../../../src/client/services/serviceContext.ts";
+import { createRounds } from "../../../src/client/http/rounds.ts";
+import type { RecordContext } from "../../../src/client/services/records/recordContext.ts";
+import {
+  createPrimaryKeyCache,
+  createPrimaryKeys,
+  type PrimaryKeySource,
+} from "../../../src/client/services/tables/primaryKeys.ts";
+import { hurryingClock } from "../http/clocks.ts";
 
 export interface ScriptedAnswer {
   readonly status?: number;
@@ -15,7 +22,7 @@ export interface ScriptedAnswer {
 }
 
 export interface Script {
-  readonly context: ServiceContext;
+  readonly context: RecordContext;
   readonly requests: readonly DataverseRequest[];
   readonly warnings: readonly string[];
   /** Answers that were not asked for. */
@@ -36,6 +43,22 @@ const toResponse = ({
   earlierAttempts,
 });
 
+/** The id of every record that is created on its own. */
+export const chosenId = "c0c0c0c0-0000-8000-8000-00000000000c";
+
+/** The key of accounts is known; that of another table is asked for. */
+const creation = (
+  source: PrimaryKeySource,
+): Pick<RecordContext, "recordIds" | "primaryKeys" | "startRounds"> => {
+  const cache = createPrimaryKeyCache();
+  cache.set(`${source.serviceRoot}accounts`, { column: "accountid", isElastic: false });
+  return {
+    recordIds: { of: () => chosenId, next: () => chosenId },
+    primaryKeys: createPrimaryKeys(source, cache),
+    startRounds: createRounds({ clock: hurryingClock(), random: () => 0.5, waitBudgetMs: 60_000 }),
+  };
+};
+
 /** A pipeline that answers from a script, in order, and raises answers of 300 and above as errors. */
 export const scripted = (...answers: readonly ScriptedAnswer[]): Script => {
   const waiting = [...answers];
@@ -53,12 +76,15 @@ export const scripted = (...answers: readonly ScriptedAnswer[]): Script => {
       : Promise.reject(errorFromResponse(request, response, { now: 0, waitBudgetMs: 0 }));
   };
   const ignore = (): void => undefined;
+  const serviceRoot = "https://org.crm.dynamics.com/api/data/v9.2/";
+  const log = { debug: ignore, info: ignore, warn: (message: string) => warnings.push(message) };
   return {
     context: {
       send,
       newId: () => "00000000-0000-0000-0000-0000000000aa",
-      serviceRoot: "https://org.crm.dynamics.com/api/data/v9.2/",
-      log: { debug: ignore, info: ignore, warn: (message) => warnings.push(message) },
+      serviceRoot,
+      log,
+      ...creation({ send, serviceRoot, log }),
     },
     requests,
     warnings,

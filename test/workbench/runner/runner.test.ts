@@ -68,6 +68,20 @@ describe("an action run by the runner", () => {
     );
   });
 
+  it("finds what earlier actions left in its states, and the place that it was given", async () => {
+    const { action, state } = runner();
+    const place = { executionId: "execution", stepId: "step", executionFrame: { loopPath: "loop" } };
+    await action("count", {}, place);
+    const { data } = await action("count", {}, place);
+    expect(data).toEqual({ ...place, count: 1 });
+    expect(state).toEqual({
+      instanceState: { flow: 2 },
+      crossFlowState: { flows: 2 },
+      executionState: { count: 2 },
+      integrationState: { versions: 2 },
+    });
+  });
+
   it("keeps metrics too when the platform's global debug is on", async () => {
     const debugging = createRunner({
       component: fakeComponent,
@@ -80,7 +94,9 @@ describe("an action run by the runner", () => {
 
   it("must exist, and so must its inputs", async () => {
     await expect(runner().action("ehco")).rejects.toThrow(
-      new UsageError('There is no action "ehco". Did you mean echo? The actions are: echo, fail, unfit.'),
+      new UsageError(
+        'There is no action "ehco". Did you mean echo? The actions are: echo, fail, unfit, count.',
+      ),
     );
     await expect(runner().action("toString")).rejects.toThrow('There is no action "toString".');
     await expect(runner().action("fail", { entityType: "x" })).rejects.toThrow(

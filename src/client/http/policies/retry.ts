@@ -19,7 +19,7 @@ import type { RetryStrategy } from "./retryStrategies.ts";
 export interface RetryOptions {
   /** The first that answers decides. */
   readonly strategies: readonly RetryStrategy[];
-  readonly lane: Pick<Lane, "pauseUntil">;
+  readonly lane: Pick<Lane, "throttled">;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -27,6 +27,8 @@ export interface RetryOptions {
   readonly waitBudgetMs: number;
   /** How often one call is sent at most. */
   readonly mostAttempts?: number | undefined;
+  /** A wait that would last longer than this, in the clock's milliseconds, is not begun. */
+  readonly endsBy?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -56,7 +58,8 @@ const repeat = async (
     const failed = { request, outcome, number };
     waitedMs += lostTime(outcome);
     const waitMs = waitBefore(options, failed);
-    if (waitMs === undefined || waitedMs + waitMs > waitBudgetMs || number >= mostAttempts) {
+    const tooLate = options.clock.now() + (waitMs ?? 0) > (options.endsBy ?? Number.POSITIVE_INFINITY);
+    if (waitMs === undefined || waitedMs + waitMs > waitBudgetMs || number >= mostAttempts || tooLate) {
       return settled(outcome, earlier);
     }
     waitedMs += waitMs;
@@ -96,7 +99,7 @@ const pause = async (
   waitMs: number,
 ): Promise<void> => {
   if (!(outcome instanceof NoAnswer) && outcome.status === 429) {
-    lane.pauseUntil(clock.now() + waitMs);
+    lane.throttled({ code: readServerError(outcome).code, until: clock.now() + waitMs });
   }
   const path = describePath(request.path);
   log.warn(`${request.method} ${path}: ${reasonOf(outcome)}; trying again in ${duration(waitMs)}.`, {

@@ -49,5 +49,5 @@ const askedFor = (attempt: Attempt): number => {
 };
 
 /** Exponential with full jitter, so that calls that failed together do not come back together. */
-export const backoff = ({ number, random }: Attempt): number =>
+export const backoff = ({ number, random }: Pick<Attempt, "number" | "random">): number =>
   Math.round(random * Math.min(CAP_MS, BASE_MS * 2 ** (number - 1)));

@@ -30,7 +30,7 @@ const failedOutcome = (items: readonly BatchItem[], failure: BatchedResponse): C
   const item = named ?? (items.length === 1 ? items[0] : undefined);
   const error =
     item === undefined
-      ? operationError(`one of ${itemNumbers(items.map(({ position }) => position))}`, failure)
+      ? operationError(`Carry out one of ${itemNumbers(items.map(({ position }) => position))}`, failure)
       : itemError(item, failure);
   return { written: false, error, item };
 };

@@ -96,7 +96,7 @@ const givenId = (item: BatchItem, created: CreatedIds): string | undefined => {
 
 /** The error of an item that was refused. */
 export const itemError = (item: BatchItem, answer: BatchedResponse): DataverseError => {
-  const error = operationError(itemName(item), answer);
+  const error = operationError(`Carry out ${itemName(item)}`, answer);
   return item.action === "associate" && answer.status === 405
     ? new DataverseError(
         `${error.message} If ${item.relationship} is a lookup, set it by an update with ${item.relationship}@odata.bind.`,
@@ -106,13 +106,13 @@ export const itemError = (item: BatchItem, answer: BatchedResponse): DataverseEr
 };
 
 /**
- * The error of a refused operation; `name` says which it was. The answer itself proves that it was not carried out, as
+ * The error of a refused operation, which `operation` names as an order: "Carry out item 2". The answer itself proves that it was not carried out, as
  * Dataverse rolls a failed operation back; an earlier attempt at the batch may have done so all the same.
  */
-export const operationError = (name: string, response: BatchedResponse): DataverseError => {
+export const operationError = (operation: string, response: BatchedResponse): DataverseError => {
   const { "retry-after": _, ...headers } = response.headers;
   return errorFromResponse(
-    { operation: `Carry out ${name}`, method: "POST", path: "$batch", repeat: "read" },
+    { operation, method: "POST", path: "$batch", repeat: "read" },
     { ...response, headers },
     { now: 0, waitBudgetMs: 0 },
   );

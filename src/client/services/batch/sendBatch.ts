@@ -20,6 +20,8 @@ export interface BatchRequest {
   readonly repeat: RepeatEffect;
   /** Goes on after a failed part; otherwise the first failure ends the batch. */
   readonly continueOnError: boolean;
+  /** As in `DataverseRequest`. */
+  readonly writes?: number | undefined;
 }
 
 /** The answer to an operation, with what went wrong on the way to the answer to its batch. */
@@ -51,6 +53,7 @@ export const sendBatch = async (
     repeat: batch.repeat,
     answeredInParts: true,
     timeoutMs: timeoutFor(batch.parts),
+    ...(batch.writes !== undefined && { writes: batch.writes }),
     headers: {
       "Content-Type": contentType,
       ...(batch.continueOnError && { Prefer: "odata.continue-on-error" }),

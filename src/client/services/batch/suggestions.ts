@@ -1,5 +1,5 @@
 import type { DataverseError } from "../../errors.ts";
-import type { DataverseResponse } from "../../http/message.ts";
+import { remembering } from "../remembering.ts";
 import type { ServiceContext } from "../serviceContext.ts";
 import { suggestNames } from "../tables/columnNames.ts";
 import { withEntitySetSuggestion } from "../tables/entitySets.ts";
@@ -8,7 +8,7 @@ import type { BatchItem } from "./batchItem.ts";
 /** Gives the error of an item with the names that may have been meant, where the item has a wrong one. */
 export type Suggest = (item: BatchItem, error: DataverseError) => Promise<DataverseError>;
 
-/** Many items of a batch tend to have the same mistake: what is looked up for one of them is kept for the others. */
+/** What is looked up for one item is kept for the others. */
 export const createSuggest = (context: ServiceContext): Suggest => {
   const lookups = remembering(context);
   return async (item, error) => {
@@ -18,17 +18,5 @@ export const createSuggest = (context: ServiceContext): Suggest => {
       error,
     });
     return withTables === error ? suggestNames(lookups, error) : withTables;
-  };
-};
-
-const remembering = (context: ServiceContext): ServiceContext => {
-  const answers = new Map<string, Promise<DataverseResponse>>();
-  return {
-    ...context,
-    send: (request) => {
-      const answer = answers.get(request.path) ?? context.send(request);
-      answers.set(request.path, answer);
-      return answer;
-    },
   };
 };

@@ -30,6 +30,18 @@ export const wasCreated = (response: DataverseResponse, record: JsonObject): boo
   return Math.abs(age) <= waited + ANSWER_SECONDS ? true : null;
 };
 
+/**
+ * Whether a record, read some time after a call began, is older than the call; undefined when that cannot be told.
+ */
+export const existedBefore = (
+  response: DataverseResponse,
+  record: JsonObject,
+  elapsedMs: number,
+): boolean | undefined => {
+  const age = ageInSeconds(response, record);
+  return Number.isNaN(age) ? undefined : age > elapsedMs / 1000 + ANSWER_SECONDS;
+};
+
 /** How old the record was when the answer was made, by the server's clock alone; NaN when it cannot be told. */
 const ageInSeconds = ({ headers }: DataverseResponse, record: JsonObject): number => {
   const createdOn = record["overriddencreatedon"] == null ? record["createdon"] : undefined;

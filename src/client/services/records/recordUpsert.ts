@@ -3,19 +3,20 @@ import { isLookupColumn, type KeyColumn } from "../../odata/keyPredicate.ts";
 import { type AlternateKey, formatRecordKey, type RecordId } from "../../odata/recordKey.ts";
 import type { JsonObject } from "../jsonObject.ts";
 import { readHeaders, type WriteOptions } from "../requestOptions.ts";
-import type { ServiceContext } from "../serviceContext.ts";
 import { isUnknownSegment } from "../tables/entitySets.ts";
 import { wasCreated } from "./creation.ts";
+import type { RecordContext } from "./recordContext.ts";
+import { createRecord } from "./recordCreate.ts";
 import { needsSearch, searchRecord } from "./recordSearch.ts";
 import { checkNames, type RecordValues, withoutColumns } from "./recordValues.ts";
-import { createOrUpdateRecord, createRecord, type RecordChange, updateRecord } from "./recordWrites.ts";
+import { createOrUpdateRecord, type RecordChange, updateRecord } from "./recordWrites.ts";
 
 /** A record with the answer to whether the upsert created it; null when an interrupted attempt leaves it open. */
 export type UpsertedRecord = JsonObject & { readonly "@created": boolean | null };
 
 /** Creates or updates the record that the key names: by one PATCH, or by a search where the key cannot be in a path. */
 export const upsertRecord = async (
-  context: ServiceContext,
+  context: RecordContext,
   upsert: RecordChange,
   options: WriteOptions,
 ): Promise<UpsertedRecord> => {
@@ -33,7 +34,7 @@ export const upsertRecord = async (
  * The values without the columns of the key: Dataverse ignores them on update, but on create takes them even if they
  * differ from the key that was asked for (Microsoft, "Use Upsert to create or update a record").
  */
-const withoutKey = (context: ServiceContext, { key, record }: RecordChange): RecordValues => {
+const withoutKey = (context: RecordContext, { key, record }: RecordChange): RecordValues => {
   if (key.kind === "id") {
     return record;
   }
@@ -59,7 +60,7 @@ interface SearchedUpsert extends RecordChange {
  * Between the search and the write somebody else may create or delete the record. Then the other way is taken, once.
  */
 const upsertFound = async (
-  context: ServiceContext,
+  context: RecordContext,
   upsert: SearchedUpsert,
   options: WriteOptions,
 ): Promise<UpsertedRecord> => {
@@ -88,7 +89,7 @@ const upsertFound = async (
 };
 
 const createWithKey = async (
-  context: ServiceContext,
+  context: RecordContext,
   { entitySet, key, record }: SearchedUpsert,
   options: WriteOptions,
 ): Promise<UpsertedRecord> => {

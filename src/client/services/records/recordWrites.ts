@@ -6,7 +6,7 @@ import { recordPath } from "../../odata/recordPath.ts";
 import type { JsonObject } from "../jsonObject.ts";
 import { ifMatchHeader, type UpdateOptions, type WriteOptions, writeHeaders } from "../requestOptions.ts";
 import type { ServiceContext } from "../serviceContext.ts";
-import { checkNames, type ExactText, isEmpty, type RecordValues } from "./recordValues.ts";
+import { checkNames, isEmpty, type RecordValues } from "./recordValues.ts";
 import { writeTextValues } from "./valueTypes.ts";
 
 /** A record by its entity set and a key that can be part of a path. */
@@ -25,32 +25,7 @@ export interface WrittenRecord {
   readonly response: DataverseResponse;
 }
 
-export interface NewRecord {
-  readonly entitySet: string;
-  readonly record: RecordValues;
-  /** JSON text to send for some columns instead of their values. */
-  readonly exact?: ExactText | undefined;
-}
-
 const returnRepresentation = { returnRepresentation: true } as const;
-
-/** Creates a record. Every request that arrives makes one more, so it is repeated only where that is ruled out. */
-export const createRecord = async (
-  context: ServiceContext,
-  { entitySet, record, exact }: NewRecord,
-  options: WriteOptions,
-): Promise<JsonObject> => {
-  checkNames(record);
-  const request: DataverseRequest = {
-    operation: `Create a record in ${entitySet}`,
-    method: "POST",
-    path: entitySet,
-    repeat: "appends",
-    headers: writeHeaders(options, returnRepresentation),
-  };
-  const send = async (body: string) => jsonObject(request, await context.send({ ...request, body }));
-  return writeTextValues(context, { entitySet, record, send }, exact);
-};
 
 export interface RecordChange extends RecordPlace {
   readonly record: RecordValues;

@@ -13,13 +13,14 @@ import {
   type WriteOptions,
   writeHeaders,
 } from "../requestOptions.ts";
-import type { ServiceContext } from "../serviceContext.ts";
 import { withNameSuggestions } from "../tables/columnNames.ts";
 import { createEntitySets, type EntitySets, isUnknownSegment } from "../tables/entitySets.ts";
+import type { RecordContext } from "./recordContext.ts";
+import { createRecord } from "./recordCreate.ts";
 import { findRecord, needsSearch } from "./recordSearch.ts";
 import { type UpsertedRecord, upsertRecord } from "./recordUpsert.ts";
 import type { RecordValues } from "./recordValues.ts";
-import { checkUpdate, createRecord, type RecordPlace, recordName, updateRecord } from "./recordWrites.ts";
+import { checkUpdate, type RecordPlace, recordName, updateRecord } from "./recordWrites.ts";
 
 /** One record, as the inputs Entity Type and Entity ID name it. */
 export interface RecordTarget {
@@ -41,7 +42,10 @@ export interface DeletedRecord {
   readonly deleted: true;
 }
 
-/** Each call is one request, as long as the names are right and the key can be part of a path. */
+/**
+ * Each call is one request, as long as the names are right and the key can be part of a path. The first creation in a
+ * table reads the name of its primary key before.
+ */
 export interface Records {
   readonly get: (target: RecordTarget, options?: GetOptions) => Promise<JsonObject>;
   readonly create: (entityType: string, values: RecordValues, options?: WriteOptions) => Promise<JsonObject>;
@@ -60,7 +64,7 @@ export interface Records {
 }
 
 export const createRecords = (
-  context: ServiceContext,
+  context: RecordContext,
   entitySets: EntitySets = createEntitySets(context),
 ): Records => {
   const inSet = <Result>(entityType: string, call: (entitySet: string) => Promise<Result>) =>
@@ -95,14 +99,14 @@ const placeOf = (entitySet: string, key: RecordKey): RecordPlace => {
 
 /** The key itself, or the GUID of the record it names when it cannot be part of a path. */
 const reachableKey = async (
-  context: ServiceContext,
+  context: RecordContext,
   { entitySet, key }: RecordPlace,
   { impersonate }: ReadOptions,
 ): Promise<RecordKey> =>
   needsSearch(key) ? findRecord(context, { entitySet, key, headers: readHeaders({ impersonate }) }) : key;
 
 const getRecord = async (
-  context: ServiceContext,
+  context: RecordContext,
   place: RecordPlace,
   { select, expand, ...options }: GetOptions,
 ): Promise<JsonObject> => {
@@ -120,7 +124,7 @@ const getRecord = async (
 };
 
 const deleteRecord = async (
-  context: ServiceContext,
+  context: RecordContext,
   place: RecordPlace,
   options: DeleteOptions,
 ): Promise<DeletedRecord> => {

@@ -6,6 +6,7 @@ import { quoted } from "../../odata/names.ts";
 import { queryString } from "../../odata/query.ts";
 import { isJsonObject, jsonObjects } from "../jsonObject.ts";
 import type { ServiceContext } from "../serviceContext.ts";
+import { numberText } from "./numberText.ts";
 import { bodyText, type ExactText, type RecordValues } from "./recordValues.ts";
 
 /** One write, made with the body it is given. */
@@ -101,20 +102,13 @@ const refuse = (column: string, text: string, wanted: string): never => {
   );
 };
 
-/** Keeps the digits as they are: a double would lose some of those of a big integer or a long decimal. */
 const numberReader =
-  (pattern: RegExp, wanted: string): Reader =>
+  (type: string, wanted: string): Reader =>
   (column, text) =>
-    pattern.test(text)
-      ? text.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1")
-      : refuse(column, text, wanted);
+    numberText(type, text) ?? refuse(column, text, wanted);
 
 const aWholeNumber = "a whole number such as 1200";
 const aNumber = "a number such as 1200.50, with a point and without thousands separators";
-
-const wholeNumber = numberReader(/^[+-]?\d+$/, aWholeNumber);
-const decimalNumber = numberReader(/^[+-]?\d+(?:\.\d+)?$/, aNumber);
-const floatingNumber = numberReader(/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i, aNumber);
 
 const booleanTexts: ReadonlyMap<string, string> = new Map([
   ["true", "true"],
@@ -128,10 +122,10 @@ const booleanReader: Reader = (column, text) =>
 
 /** By `AttributeType`. Text for columns of other types, choices and dates among them, goes as it is. */
 const readers: ReadonlyMap<string, Reader> = new Map([
-  ["BigInt", wholeNumber],
+  ["BigInt", numberReader("BigInt", aWholeNumber)],
   ["Boolean", booleanReader],
-  ["Decimal", decimalNumber],
-  ["Double", floatingNumber],
-  ["Integer", wholeNumber],
-  ["Money", decimalNumber],
+  ["Decimal", numberReader("Decimal", aNumber)],
+  ["Double", numberReader("Double", aNumber)],
+  ["Integer", numberReader("Integer", aWholeNumber)],
+  ["Money", numberReader("Money", aNumber)],
 ]);

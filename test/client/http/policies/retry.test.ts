@@ -23,7 +23,7 @@ const setup = (script: readonly Outcome[], overrides: Partial<RetryOptions> = {}
   const ignore = (): void => undefined;
   const send = retry({
     strategies: [whenThrottled, whenUnavailable, whenUnanswered],
-    lane: { pauseUntil: (time) => pauses.push(time) },
+    lane: { throttled: ({ until }) => pauses.push(until) },
     clock,
     random: () => 0.5,
     log: { debug: ignore, info: ignore, warn: (message, fields) => warnings.push([message, fields]) },
@@ -176,7 +176,7 @@ describe("retry", () => {
     const broken = new TypeError("broken");
     const send = retry({
       strategies: [],
-      lane: { pauseUntil: () => undefined },
+      lane: { throttled: () => undefined },
       clock: hurryingClock(),
       random: Math.random,
       log: { debug: () => undefined, info: () => undefined, warn: () => undefined },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseRecordKey } from "../../../../src/client/odata/recordKey.ts";
 import { createRecords } from "../../../../src/client/services/records/records.ts";
-import { refusal, type ScriptedAnswer, scripted } from "../scriptedSend.ts";
+import { chosenId, refusal, type ScriptedAnswer, scripted } from "../scriptedSend.ts";
 
 const id = "475b158c-541c-e511-80d3-3863bb347ba8";
 const otherId = "00000000-0000-0000-0000-000000000002";
@@ -128,7 +128,7 @@ describe("an upsert by a key that cannot be part of a path", () => {
       method: "POST",
       path: "accounts",
       repeat: "appends",
-      body: '{"name":"Contoso","accountnumber":"A/1","new_number":12345678901234567890.50}',
+      body: `{"name":"Contoso","accountnumber":"A/1","new_number":12345678901234567890.50,"accountid":"${chosenId}"}`,
     });
   });
 
@@ -142,11 +142,12 @@ describe("an upsert by a key that cannot be part of a path", () => {
   });
 
   it("looks again when somebody else created the record meanwhile", async () => {
-    const { context, requests } = scripted(found(), taken, found(row("A/1")), { body: account });
+    const { context, requests } = scripted(found(), taken, gone, found(row("A/1")), { body: account });
     expect(await createRecords(context).upsert(target, values)).toMatchObject({ "@created": false });
     expect(sentTo(requests)).toEqual([
       `GET ${searchPath}`,
       "POST accounts",
+      `GET accounts(${chosenId})`,
       `GET ${searchPath}`,
       `PATCH accounts(${id})`,
     ]);
@@ -159,8 +160,8 @@ describe("an upsert by a key that cannot be part of a path", () => {
   });
 
   it("looks again once only", async () => {
-    const { context, requests } = scripted(found(), taken, found());
+    const { context, requests } = scripted(found(), taken, gone, found());
     await expect(createRecords(context).upsert(target, values)).rejects.toMatchObject({ code: "0x80060892" });
-    expect(requests).toHaveLength(3);
+    expect(requests).toHaveLength(4);
   });
 });

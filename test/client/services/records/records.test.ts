@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseRecordKey } from "../../../../src/client/odata/recordKey.ts";
 import { createRecords } from "../../../../src/client/services/records/records.ts";
-import { interrupted, refusal, scripted } from "../scriptedSend.ts";
+import { chosenId, interrupted, refusal, scripted } from "../scriptedSend.ts";
 
 const id = "475b158c-541c-e511-80d3-3863bb347ba8";
 const userId = "2138bd90-ec19-ea11-a811-000d3a334e11";
@@ -64,7 +64,7 @@ describe("get", () => {
 });
 
 describe("create", () => {
-  it("posts the values and returns the record with one request", async () => {
+  it("posts the values with a chosen id and returns the record, with one request once the key is known", async () => {
     const { context, requests } = scripted({ status: 201, body: account });
     const record = { values: { name: "Wrong", revenue: 5 }, textValues: { name: "007" } };
     expect(await createRecords(context).create("accounts", record)).toEqual(account);
@@ -75,7 +75,7 @@ describe("create", () => {
         path: "accounts",
         repeat: "appends",
         headers: { Prefer: "return=representation" },
-        body: '{"name":"007","revenue":5}',
+        body: `{"name":"007","revenue":5,"accountid":"${chosenId}"}`,
       },
     ]);
   });
@@ -83,7 +83,7 @@ describe("create", () => {
   it("creates a record without values", async () => {
     const { context, requests } = scripted({ status: 201, body: account });
     await createRecords(context).create("accounts", { values: {}, textValues: {} });
-    expect(requests[0]?.body).toBe("{}");
+    expect(requests[0]?.body).toBe(`{"accountid":"${chosenId}"}`);
   });
 
   it("turns the options into headers", async () => {
@@ -132,7 +132,7 @@ describe("create", () => {
       values: { "@odata.etag": 'W/"1"', name: "Contoso", "@created": true },
       textValues: {},
     });
-    expect(requests[0]?.body).toBe('{"@odata.etag":"W/\\"1\\"","name":"Contoso"}');
+    expect(requests[0]?.body).toBe(`{"@odata.etag":"W/\\"1\\"","name":"Contoso","accountid":"${chosenId}"}`);
   });
 });
 

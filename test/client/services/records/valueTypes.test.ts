@@ -40,16 +40,16 @@ const types = {
 };
 
 const resent = async (textValues: Readonly<Record<string, string>>): Promise<string> => {
-  const { context, requests } = scripted(conflict, types, { status: 201, body: account });
-  await createRecords(context).create("accounts", { values: {}, textValues });
+  const { context, requests } = scripted(conflict, types, { body: account });
+  await createRecords(context).update(target, { values: {}, textValues });
   return String(requests[2]?.body);
 };
 
 describe("text values", () => {
   it("go as text, with one request, as long as Dataverse takes them", async () => {
-    const { context, requests } = scripted({ status: 201, body: account });
+    const { context, requests } = scripted({ body: account });
     const textValues = { name: "007", numberofemployees: "12", creditonhold: "true" };
-    await createRecords(context).create("accounts", { values: {}, textValues });
+    await createRecords(context).update(target, { values: {}, textValues });
     expect(requests.map(({ body }) => body)).toEqual([
       '{"name":"007","numberofemployees":"12","creditonhold":"true"}',
     ]);

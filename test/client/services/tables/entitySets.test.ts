@@ -31,19 +31,30 @@ describe("an Entity Type that is no entity set", () => {
     ["Accounts", "accounts"],
     ["ACCOUNT", "accounts"],
     ["webresources", "webresourceset"],
-  ])("%s is corrected, with a warning, for reads and writes alike", async (entityType, entitySet) => {
-    const { context, requests, warnings } = scripted(unknownSegment(entityType), tables, {
-      status: 201,
-      body: account,
-    });
-    await createRecords(context).create(entityType, { values: { name: "x" }, textValues: {} });
+  ])("%s is corrected, with a warning", async (entityType, entitySet) => {
+    const { context, requests, warnings } = scripted(unknownSegment(entityType), tables, { body: account });
+    await createRecords(context).update({ entityType, key }, { values: { name: "x" }, textValues: {} });
     expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      `POST ${entityType}`,
+      `PATCH ${entityType}(${id})`,
       "GET EntityDefinitions?$select=LogicalName,LogicalCollectionName,EntitySetName",
-      `POST ${entitySet}`,
+      `PATCH ${entitySet}(${id})`,
     ]);
     expect(warnings).toEqual([
       `Entity Type "${entityType}" is not the name of an entity set; "${entitySet}" was used. Set Entity Type to ${entitySet} to save two requests.`,
+    ]);
+  });
+
+  it("is corrected for a creation too, whose key was looked for in vain before", async () => {
+    const { context, requests } = scripted({ body: { value: [] } }, unknownSegment("account"), tables, {
+      status: 201,
+      body: account,
+    });
+    await createRecords(context).create("account", { values: { name: "x" }, textValues: {} });
+    expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "GET EntityDefinitions?$select=LogicalName,PrimaryIdAttribute,TableType&$filter=EntitySetName%20eq%20'account'",
+      "POST account",
+      "GET EntityDefinitions?$select=LogicalName,LogicalCollectionName,EntitySetName",
+      "POST accounts",
     ]);
   });
 

@@ -1,0 +1,71 @@
+import type { Clock } from "./clock.ts";
+import { createLane, type Lane } from "./lane.ts";
+import { createLaneWidth } from "./laneWidth.ts";
+import { createLatencyGauge } from "./latencyGauge.ts";
+
+/** A lane whose width follows what Dataverse can take at the moment. */
+export interface Governor extends Lane {
+  /** How many requests may be under way at once, at the moment. */
+  readonly width: () => number;
+  /** To be told of every answer. */
+  readonly observe: (answer: ObservedAnswer) => void;
+  /** Until when nothing is started, in the clock's milliseconds. */
+  readonly pausedUntil: () => number;
+  /** For how many milliseconds nothing could be started so far, because Dataverse asked to wait. */
+  readonly throttledMs: () => number;
+}
+
+export interface ObservedAnswer {
+  /** `x-ms-dop-hint`: how many requests at once the environment recommends (Microsoft, "Send parallel requests"). */
+  readonly hint?: number | undefined;
+  /** Answers of one path are comparable with each other. */
+  readonly path: string;
+  /** Milliseconds for each record that was written; absent when they tell nothing about the load. */
+  readonly msPerRecord?: number | undefined;
+}
+
+export interface GovernorOptions {
+  readonly clock: Clock;
+  /** The widest it may get, whatever is recommended. */
+  readonly widest: number;
+}
+
+/** Number of concurrent requests exceeded (Microsoft, "Service protection API limits"). */
+const TOO_MANY_AT_ONCE = "0x80072326";
+
+/**
+ * Paces many writes: too many requests at once make the lane narrower, a limit over time pauses all of it for as long as
+ * Dataverse asks, since coming back earlier makes the wait longer (Microsoft, "Service protection API limits").
+ */
+export const createGovernor = ({ clock, widest }: GovernorOptions): Governor => {
+  const gauge = createLatencyGauge();
+  const width = createLaneWidth(gauge, widest);
+  const lane = createLane({ concurrency: width.now, clock });
+  let pausedUntil = 0;
+  let paused = 0;
+
+  const pauseUntil = (time: number): void => {
+    paused += Math.max(0, time - Math.max(pausedUntil, clock.now()));
+    pausedUntil = Math.max(pausedUntil, time);
+    lane.pauseUntil(time);
+  };
+
+  return {
+    ...lane,
+    pauseUntil,
+    throttled: ({ code, until }) =>
+      code === TOO_MANY_AT_ONCE ? width.refused(clock.now()) : pauseUntil(until),
+    width: width.now,
+    observe: ({ hint, path, msPerRecord }) => {
+      if (hint !== undefined) {
+        width.recommend(hint);
+      }
+      if (msPerRecord !== undefined) {
+        gauge.add(path, msPerRecord);
+        width.answered();
+      }
+    },
+    pausedUntil: () => pausedUntil,
+    throttledMs: () => paused - Math.max(0, pausedUntil - clock.now()),
+  };
+};

@@ -1,0 +1,70 @@
+import type { LatencyGauge } from "./latencyGauge.ts";
+
+/** How many requests may be under way at once, as it is learnt from answers. */
+export interface LaneWidth {
+  readonly now: () => number;
+  /** What Dataverse recommends. */
+  readonly recommend: (requests: number) => void;
+  /** A request ended whose time the gauge has been told. */
+  readonly answered: () => void;
+  /** Dataverse refused a request for being one too many. */
+  readonly refused: (at: number) => void;
+}
+
+/** What it starts with, and keeps to while nothing is recommended. */
+const FIRST_WIDTH = 8;
+
+/** Requests that were refused for one and the same crowd. */
+const SAME_CROWD_MS = 1_000;
+
+/** After so many calm rounds, a width that was too much once is tried again: others may have left. */
+const CALM_ROUNDS = 20;
+
+/**
+ * Widens by one each round (as many answers as it is wide) up to the recommended parallelism, as long as records do not
+ * take longer than when it was calm: above what an environment can take, "performance becomes worse" (Microsoft, "Send
+ * parallel requests") long before the first 429. It narrows by one when they do, and to one half when Dataverse refuses.
+ */
+export const createLaneWidth = (gauge: LatencyGauge, widest: number): LaneWidth => {
+  let recommended = FIRST_WIDTH;
+  let width = Math.min(FIRST_WIDTH, widest);
+  let tooMuch = Number.POSITIVE_INFINITY;
+  let refusedAt = Number.NEGATIVE_INFINITY;
+  let answers = 0;
+  let calmRounds = 0;
+
+  const ceiling = (): number => Math.max(1, Math.min(widest, recommended, tooMuch - 1));
+
+  const endRound = (): void => {
+    const wish = gauge.isCrowded(width) ? width - 1 : gauge.hasRoom(width) ? width + 1 : width;
+    width = Math.max(1, Math.min(wish, ceiling()));
+    answers = 0;
+    calmRounds += 1;
+    if (calmRounds >= CALM_ROUNDS) {
+      tooMuch += 1;
+      calmRounds = 0;
+    }
+  };
+
+  return {
+    now: () => Math.min(width, ceiling()),
+    recommend: (requests) => {
+      recommended = Math.max(1, requests);
+    },
+    answered: () => {
+      answers += 1;
+      if (answers >= width) {
+        endRound();
+      }
+    },
+    refused: (at) => {
+      if (at - refusedAt >= SAME_CROWD_MS) {
+        tooMuch = Math.max(2, width);
+        width = Math.max(1, Math.floor(width / 2));
+        refusedAt = at;
+        answers = 0;
+        calmRounds = 0;
+      }
+    },
+  };
+};

@@ -1,0 +1,95 @@
+import type { CallSettings } from "../../../http/callSettings.ts";
+import type { Clock } from "../../../http/clock.ts";
+import { createGovernor, type Governor } from "../../../http/governor.ts";
+import type { DataverseRequest, Send } from "../../../http/message.ts";
+import { NoAnswer, type Outcome } from "../../../http/noAnswer.ts";
+import type { RecordTimes } from "../write/narrowing.ts";
+import type { ChunkSize } from "./chunkSize.ts";
+
+/** The way of a run to Dataverse, and what is learnt on it. */
+export interface Pace {
+  readonly send: Send;
+  readonly governor: Governor;
+  /** Requests sent so far, repeated ones included. */
+  readonly requests: () => number;
+  /** When the first answer was made, by the server's clock. */
+  readonly begun: () => number | undefined;
+  readonly times: () => RecordTimes;
+}
+
+export interface PaceOptions {
+  readonly openSend: (settings: CallSettings) => Send;
+  readonly clock: Clock;
+  readonly mostAtOnce: number | undefined;
+  /** After that nothing is begun, in the clock's milliseconds. */
+  readonly endsBy: number;
+  /** Ends all waiting. */
+  readonly stopWaiting: AbortSignal;
+  /** Hears how long requests of typical size took. */
+  readonly chunkSize: (path: string) => ChunkSize;
+}
+
+/** Dataverse takes 52 requests of a user at once (Microsoft, "Service protection API limits"). */
+const MOST_AT_ONCE = 52;
+
+/** Requests that are under way when the time is up may end: the platform leaves a minute or two for that. */
+const GRACE_MS = 60_000;
+
+/** What one request may take (as in `createClient`). */
+const REQUEST_MS = 120_000;
+
+/** A throttled request comes back to its place in the run, so that others can be tried meanwhile. */
+const MOST_ATTEMPTS = 10;
+
+/** Microsoft's sample of bulk operations: 100 records take a second in a bulk message and four in a batch. */
+const FIRST_TIMES: RecordTimes = { together: 10, singly: 40 };
+
+/** The weight of the newest answer in the averages. */
+const NEWEST = 0.3;
+
+export const createPace = (options: PaceOptions): Pace => {
+  const { openSend, clock, mostAtOnce = MOST_AT_ONCE, endsBy, stopWaiting } = options;
+  const governor = createGovernor({ clock, widest: Math.min(MOST_AT_ONCE, mostAtOnce) });
+  let requests = 0;
+  let begun: number | undefined;
+  let times = FIRST_TIMES;
+
+  const onAnswer = (request: DataverseRequest, outcome: Outcome, ms: number): void => {
+    requests += 1;
+    if (outcome instanceof NoAnswer) {
+      return;
+    }
+    begun ??= Date.parse(outcome.headers["date"] ?? "") || undefined;
+    const { path, writes = 0 } = request;
+    const msPerRecord = writes > 0 && outcome.status < 300 ? ms / writes : undefined;
+    governor.observe({ hint: hintIn(outcome.headers["x-ms-dop-hint"]), path, msPerRecord });
+    if (msPerRecord !== undefined) {
+      options.chunkSize(path).took(writes, ms);
+      note(path === "$batch" ? "singly" : "together", msPerRecord);
+    }
+  };
+
+  const note = (kind: keyof RecordTimes, ms: number): void => {
+    times = { ...times, [kind]: times[kind] + NEWEST * (ms - times[kind]) };
+  };
+
+  const send = openSend({
+    lane: governor,
+    onAnswer,
+    stopWaiting,
+    endsBy,
+    mostAttempts: MOST_ATTEMPTS,
+    waitBudgetMs: Number.POSITIVE_INFINITY,
+  });
+  const timeLeft = (): number => Math.max(1, endsBy + GRACE_MS - clock.now());
+  return {
+    send: (request) => send({ ...request, timeoutMs: Math.min(request.timeoutMs ?? REQUEST_MS, timeLeft()) }),
+    governor,
+    requests: () => requests,
+    begun: () => begun,
+    times: () => times,
+  };
+};
+
+const hintIn = (header: string | undefined): number | undefined =>
+  /^\d{1,4}$/.test(header ?? "") ? Number(header) : undefined;

@@ -1,0 +1,28 @@
+import type { RecordKey } from "../../../odata/recordKey.ts";
+import type { JsonObject } from "../../jsonObject.ts";
+
+/** One record of a call, read and ready to be sent. */
+export interface BulkRecord {
+  /** Its place in the list, counted from 0. */
+  readonly index: number;
+  /** What names it; of a new record the id it will have, when it was given or chosen. */
+  readonly key: RecordKey | undefined;
+  /** The key as results show it: the GUID, or the alternate key as it was given. */
+  readonly name: string | undefined;
+  /** Of an elastic table: the partition it is in, where it was given. */
+  readonly partition: string | undefined;
+  /** What to write, without the key. */
+  readonly values: JsonObject;
+  /** A new record whose id the caller gave: it may have been there before. */
+  readonly hasGivenId: boolean;
+  /** It was sent before, in this call or an earlier one, and no answer came. */
+  readonly mayExist: boolean;
+  /** It cannot go in a bulk message: it brings related records, or a key that they do not take. */
+  readonly onlySingly: boolean;
+}
+
+/** The mark of a record that may have been written by an earlier call: see `BulkReport.remaining`. */
+export const MAY_EXIST = "@mayExist";
+
+/** What sentences call the record. */
+export const recordNumber = (index: number): string => `record ${index + 1}`;

@@ -1,0 +1,177 @@
+import { DataverseError, invalidInput } from "../../../errors.ts";
+import { bareColumn, type KeyColumn, textColumn } from "../../../odata/keyPredicate.ts";
+import { quoted } from "../../../odata/names.ts";
+import {
+  type AlternateKey,
+  formatRecordKey,
+  parseRecordKey,
+  type RecordKey,
+} from "../../../odata/recordKey.ts";
+import { cannotTravelInUrl } from "../../../odata/recordPath.ts";
+import { isJsonObject, type JsonObject } from "../../jsonObject.ts";
+import type { RecordIds } from "../../records/recordIds.ts";
+import { checkNames } from "../../records/recordValues.ts";
+import type { BulkAction } from "../bulkCall.ts";
+import type { BulkTable } from "../table/bulkTable.ts";
+import { type BulkRecord, MAY_EXIST } from "./bulkRecord.ts";
+import type { KeyColumns } from "./recordKeyColumns.ts";
+
+export interface RecordReading {
+  readonly action: BulkAction;
+  readonly table: BulkTable;
+  readonly keyColumns: KeyColumns;
+  readonly recordIds: RecordIds;
+}
+
+/** Reads the record at a place of the list. Throws `invalidInput` when it cannot be sent; the sentence does not name it. */
+export const readRecord = (reading: RecordReading, given: unknown, index: number): BulkRecord => {
+  const record = asObject(reading, given);
+  const values = writtenValues(reading, record);
+  checkNames({ values, textValues: {} }, "It");
+  const key = keyOf(reading, record);
+  if (reading.action === "create") {
+    return newRecord(reading, { record, values, key, index });
+  }
+  if (key === undefined) {
+    throw invalidInput(`It has no ${keyName(reading)}, so it is not clear which record is meant.`);
+  }
+  if (reading.action === "update" && Object.keys(values).length === 0) {
+    throw invalidInput("It has nothing to write besides its key.");
+  }
+  return {
+    index,
+    key,
+    name: formatRecordKey(key),
+    partition: partitionIn(reading, record),
+    values: reading.action === "delete" ? {} : values,
+    hasGivenId: true,
+    mayExist: false,
+    onlySingly: isDeep(values) || (key.kind === "alternate" && cannotTravelInUrl(key)),
+  };
+};
+
+interface NewRecord {
+  readonly record: JsonObject;
+  readonly values: JsonObject;
+  readonly key: RecordKey | undefined;
+  readonly index: number;
+}
+
+const newRecord = (reading: RecordReading, { record, values, key, index }: NewRecord): BulkRecord => {
+  const itsKey = key ?? { kind: "id", id: reading.recordIds.of(index, JSON.stringify(values)) };
+  return {
+    index,
+    key: itsKey,
+    name: formatRecordKey(itsKey),
+    partition: partitionIn(reading, record),
+    values,
+    hasGivenId: key !== undefined && record[MAY_EXIST] !== true,
+    mayExist: record[MAY_EXIST] === true,
+    onlySingly: isDeep(values),
+  };
+};
+
+/** To delete a record, its id or key alone will do. */
+const asObject = ({ action, table }: RecordReading, given: unknown): JsonObject => {
+  if (isJsonObject(given)) {
+    return given;
+  }
+  if (action === "delete" && typeof given === "string") {
+    return { [table.primaryId]: given };
+  }
+  throw invalidInput(`It must be an object of columns and values, but it is ${kindOf(given)}.`);
+};
+
+const kindOf = (value: unknown): string => {
+  if (value === null || value === undefined) {
+    return "empty";
+  }
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+};
+
+/** Binds are written; all other annotations are what answers of Dataverse hold beside the values. */
+const isWritten = (name: string): boolean => !name.includes("@") || name.endsWith("@odata.bind");
+
+const writtenValues = (reading: RecordReading, record: JsonObject): JsonObject => {
+  const { action, table, keyColumns } = reading;
+  const inKey = (name: string): boolean =>
+    name === table.primaryId ||
+    (name === "id" && record[table.primaryId] === undefined) ||
+    (action !== "create" && keyColumns.includes(name));
+  return Object.fromEntries(
+    Object.entries(record).filter(([name, value]) => value !== undefined && isWritten(name) && !inKey(name)),
+  );
+};
+
+const keyName = ({ table, keyColumns }: RecordReading): string =>
+  keyColumns.length === 0 ? `${table.primaryId} (its primary key)` : keyColumns.join(" and ");
+
+const keyOf = (reading: RecordReading, record: JsonObject): RecordKey | undefined => {
+  const { action, table, keyColumns } = reading;
+  if (action !== "create" && keyColumns.length > 0) {
+    return alternateKey(reading, record);
+  }
+  const id = record[table.primaryId] ?? record["id"];
+  if (id === undefined || id === null || id === "") {
+    return undefined;
+  }
+  const key = parsedKey(table, id);
+  if (key.kind === "alternate" && action === "create") {
+    throw invalidInput(`Its ${table.primaryId} ${quoted(String(id))} is not a GUID.`);
+  }
+  return key;
+};
+
+/** `parseRecordKey` speaks of Entity ID, which here is a column of the record. */
+const parsedKey = (table: BulkTable, id: unknown): RecordKey => {
+  try {
+    const { entitySet, ...key } = parseRecordKey(id);
+    if (entitySet !== undefined && entitySet !== table.entitySet) {
+      throw invalidInput(`Its key is a reference to a record of ${entitySet}, not of ${table.entitySet}.`);
+    }
+    return key;
+  } catch (error) {
+    throw error instanceof DataverseError
+      ? invalidInput(error.message.replace(/^Entity ID/, `Its ${table.primaryId}`))
+      : error;
+  }
+};
+
+const alternateKey = (reading: RecordReading, record: JsonObject): AlternateKey | undefined => {
+  const columns = reading.keyColumns.map((name) => keyColumn(reading.table, name, record[name]));
+  const known = columns.filter((column) => column !== undefined);
+  return known.length === columns.length ? { kind: "alternate", columns: known } : undefined;
+};
+
+const TEXT_TYPES: ReadonlySet<string | undefined> = new Set(["String", "Memo"]);
+
+const keyColumn = (table: BulkTable, name: string, value: unknown): KeyColumn | undefined => {
+  if (value === undefined || value === null || value === "") {
+    return undefined;
+  }
+  if (typeof value === "object") {
+    throw invalidInput(`Its ${name} is ${kindOf(value)}, but a key column takes text, a number or a date.`);
+  }
+  return TEXT_TYPES.has(table.columnTypes.get(name))
+    ? textColumn(name, String(value))
+    : bareKeyColumn(name, String(value));
+};
+
+const bareKeyColumn = (name: string, text: string): KeyColumn => {
+  try {
+    return bareColumn(name, text.trim());
+  } catch (error) {
+    throw error instanceof DataverseError
+      ? invalidInput(`Its ${name} ${quoted(text)} is neither a number nor a date nor a GUID.`)
+      : error;
+  }
+};
+
+const partitionIn = ({ table }: RecordReading, { partitionid }: JsonObject): string | undefined =>
+  table.isElastic && typeof partitionid === "string" && partitionid !== "" ? partitionid : undefined;
+
+/** Related records under a navigation property; choices and texts are never objects. */
+const isDeep = (values: JsonObject): boolean =>
+  Object.entries(values).some(
+    ([name, value]) => typeof value === "object" && value !== null && !name.endsWith("@odata.bind"),
+  );

@@ -1,0 +1,88 @@
+import { DataverseError, type DataverseErrorKind } from "../../../errors.ts";
+import type { Clock } from "../../../http/clock.ts";
+import { duration } from "../../../http/duration.ts";
+import type { BulkCall, BulkReport, BulkStop, BulkSummary } from "../bulkCall.ts";
+import type { Pace } from "../pace/pace.ts";
+import type { Plan } from "../run/plan.ts";
+import type { TimeBudget } from "../run/timeBudget.ts";
+import { operationOn, type Sending } from "../send/sending.ts";
+import { countsOf, type Ledger } from "./ledger.ts";
+import { numeral } from "./progress.ts";
+import { remainingRecords } from "./remaining.ts";
+
+export interface EndedRun {
+  readonly setting: { readonly clock: Clock };
+  readonly call: BulkCall;
+  readonly budget: TimeBudget;
+  readonly pace: Pace;
+  readonly ledger: Ledger;
+  readonly plan: Plan;
+  readonly sending: Sending;
+  readonly stop: BulkStop | undefined;
+}
+
+/** The report of a run. Throws what ended it when that left everything as it was: a step that did nothing must not succeed. */
+export const bulkReport = (run: EndedRun): BulkReport => {
+  const { call, ledger, plan, sending, pace, budget, setting } = run;
+  const summary: BulkSummary = {
+    ...countsOf(ledger, call.records.length),
+    requests: pace.requests(),
+    throttledMs: Math.round(pace.governor.throttledMs()),
+    elapsedMs: Math.round(setting.clock.now() - budget.started),
+  };
+  const stopped = run.stop ?? outOfTime(run, summary);
+  if (stopped !== undefined) {
+    throwIfNothingDone(sending, summary, stopped);
+  }
+  tellEnd(sending, summary);
+  return {
+    summary,
+    results: ledger.results(),
+    remaining: remainingRecords({ ...sending, records: call.records, ledger, recordAt: plan.recordAt }),
+    ...(stopped !== undefined && { stopped }),
+  };
+};
+
+const outOfTime = ({ call }: EndedRun, { notAttempted, unknown }: BulkSummary): BulkStop | undefined =>
+  notAttempted + unknown === 0
+    ? undefined
+    : {
+        kind: "timeBudget",
+        message: `The time was up after ${duration(call.options.durationMs)}: ${numeral(notAttempted + unknown)} records are left. Hand over what remaining holds in another run, or set a longer Maximum Duration.`,
+      };
+
+/** Nothing is wrong with the records when one of these ends a run. */
+const NOT_OF_RECORDS: ReadonlySet<DataverseErrorKind | "timeBudget"> = new Set([
+  "unauthorized",
+  "forbidden",
+  "unreachable",
+  "timeout",
+  "serverError",
+  "unexpectedAnswer",
+]);
+
+const throwIfNothingDone = (sending: Sending, summary: BulkSummary, { kind, message }: BulkStop): void => {
+  const { succeeded, unchanged, unknown, notAttempted } = summary;
+  if (kind !== "timeBudget" && NOT_OF_RECORDS.has(kind) && succeeded + unchanged + unknown === 0) {
+    throw new DataverseError(message, { kind, operation: operationOn(sending, notAttempted) });
+  }
+};
+
+const tellEnd = ({ context }: Sending, summary: BulkSummary): void => {
+  const texts = (["succeeded", "unchanged", "valid", "failed", "unknown", "notAttempted"] as const).flatMap(
+    (status) => (summary[status] === 0 ? [] : [`${numeral(summary[status])} ${NAMES[status]}`]),
+  );
+  context.log.info(
+    `${texts.length === 0 ? "No records" : texts.join(", ")}, in ${duration(summary.elapsedMs)} and ${numeral(summary.requests)} requests.`,
+    { ...summary },
+  );
+};
+
+const NAMES = {
+  succeeded: "succeeded",
+  unchanged: "unchanged",
+  valid: "valid",
+  failed: "failed",
+  unknown: "with an unknown outcome",
+  notAttempted: "not attempted",
+} as const;

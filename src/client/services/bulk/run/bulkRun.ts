@@ -1,0 +1,155 @@
+import type { CallSettings } from "../../../http/callSettings.ts";
+import type { Clock } from "../../../http/clock.ts";
+import { duration } from "../../../http/duration.ts";
+import type { Send } from "../../../http/message.ts";
+import type { ServiceContext } from "../../serviceContext.ts";
+import { createEntitySets } from "../../tables/entitySets.ts";
+import type { BulkCall, BulkReport, BulkStop } from "../bulkCall.ts";
+import { type ChunkSizes, createChunkSizes } from "../pace/chunkSizes.ts";
+import { createPace, type Pace } from "../pace/pace.ts";
+import { keyColumnsOf } from "../records/recordKeyColumns.ts";
+import { createLedger, type Ledger } from "../report/ledger.ts";
+import { numeral, reportProgress } from "../report/progress.ts";
+import { bulkReport } from "../report/report.ts";
+import { operationOn, type Sending } from "../send/sending.ts";
+import { MESSAGES } from "../send/together.ts";
+import { takesBulkMessage } from "../table/bulkMessages.ts";
+import { findBulkTable } from "../table/bulkTable.ts";
+import { writePiece } from "../write/writer.ts";
+import { createWriting } from "../write/writing.ts";
+import { checkAllOrNothing, writeAllOrNothing } from "./allOrNothing.ts";
+import { dispatchRecords } from "./dispatch.ts";
+import { dryRun } from "./dryRun.ts";
+import { type Plan, planRecords } from "./plan.ts";
+import { openTimeBudget, type TimeBudget } from "./timeBudget.ts";
+
+/** What a run is given by the client. */
+export interface BulkSetting {
+  readonly context: ServiceContext;
+  readonly openSend: (settings: CallSettings) => Send;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** When a run must end at the latest, in the clock's milliseconds. */
+  readonly endsBy?: number | undefined;
+}
+
+/** Carries out a call from its first request to its report. */
+export const runBulk = async (setting: BulkSetting, call: BulkCall): Promise<BulkReport> => {
+  const budget = openTimeBudget(setting.clock, { ...call.options, endsBy: setting.endsBy });
+  try {
+    return await carryOut(setting, call, budget);
+  } finally {
+    budget.close();
+  }
+};
+
+const carryOut = async (setting: BulkSetting, call: BulkCall, budget: TimeBudget): Promise<BulkReport> => {
+  const { action, entityType, records, options } = call;
+  const sizes = createChunkSizes(options.mostPerRequest);
+  const pace = createPace({
+    ...setting,
+    mostAtOnce: options.mostAtOnce,
+    endsBy: budget.endsBy,
+    stopWaiting: budget.timeIsUp,
+    chunkSize: (path) => sizes.of(path === "$batch"),
+  });
+  const context: ServiceContext = { ...setting.context, send: pace.send };
+  const table = await findBulkTable(context, createEntitySets(context), entityType);
+  sizes.forTable(table.isElastic);
+  const reading = {
+    action,
+    table,
+    keyColumns: keyColumnsOf(table, options.keyColumns ?? []),
+    recordIds: context.recordIds,
+  };
+  const ledger = createLedger(records.length);
+  const plan = planRecords({ reading, records, ledger, groupBy: options.groupBy });
+  const sending: Sending = { context, action, table, options };
+  const run: Run = {
+    setting,
+    call,
+    budget,
+    sizes,
+    pace,
+    ledger,
+    plan,
+    sending,
+    isKeyed: reading.keyColumns.length > 0,
+  };
+  const stop = await (options.dryRun === true ? dryRun(sending, plan, ledger) : write(run));
+  return bulkReport({ ...run, stop });
+};
+
+interface Run {
+  readonly setting: BulkSetting;
+  readonly call: BulkCall;
+  readonly budget: TimeBudget;
+  readonly sizes: ChunkSizes;
+  readonly pace: Pace;
+  readonly ledger: Ledger;
+  readonly plan: Plan;
+  readonly sending: Sending;
+  /** The records are named by an alternate key. */
+  readonly isKeyed: boolean;
+}
+
+const write = async (run: Run): Promise<BulkStop | undefined> => {
+  const { setting, call, budget, sizes, pace, ledger, plan, sending } = run;
+  const { clock, random, context } = setting;
+  const { allOrNothing = false } = call.options;
+  if (allOrNothing) {
+    checkAllOrNothing(sending.table.isElastic, call.records.length);
+  }
+  if (plan.queue.unsettled() === 0 && !allOrNothing) {
+    return undefined;
+  }
+  const together = await goesTogether(run);
+  tellPlan(run, together);
+  const writing = createWriting({ sending, plan, pace, sizes, ledger, random, options: call.options });
+  const timing = { clock, endsBy: budget.endsBy, stopped: budget.timeIsUp };
+  void reportProgress(
+    { log: context.log, clock, ledger, total: call.records.length, ...pace.governor },
+    budget.isClosed,
+  );
+  return allOrNothing
+    ? writeAllOrNothing({ ...timing, writing, ledger, together, records: unsettled(call, ledger) })
+    : dispatchRecords({
+        ...timing,
+        ...plan,
+        ledger,
+        together,
+        write: (piece) => writePiece(writing, piece),
+        width: pace.governor.width,
+        chunkSize: sizes.of,
+      });
+};
+
+const unsettled = ({ records }: BulkCall, ledger: Ledger): readonly number[] =>
+  [...records.keys()].filter((index) => ledger.statusOf(index) === "notAttempted");
+
+/**
+ * UpdateMultiple and DeleteMultiple do not take alternate keys over the Web API (Microsoft, "Use bulk operation messages");
+ * whether duplicates are detected in bulk messages is documented nowhere.
+ */
+const goesTogether = async ({ sending, isKeyed }: Run): Promise<boolean> => {
+  const { action, context, table, options } = sending;
+  const isRuledOut = options.detectDuplicates === true || (isKeyed && action !== "upsert");
+  return !isRuledOut && takesBulkMessage(context, table, action);
+};
+
+const tellPlan = (run: Run, together: boolean): void => {
+  const { setting, call, budget, sizes, pace, sending, plan } = run;
+  const records = plan.queue.unsettled();
+  const way = together ? MESSAGES[call.action] : "$batch";
+  const size = sizes.of(!together).next({ left: records, atOnce: 1, badShare: 0 });
+  const texts = [
+    `${operationOn(sending, records)} by ${way}`,
+    ...(call.options.allOrNothing === true
+      ? ["in one transaction"]
+      : [
+          `starting with ${numeral(size)} records a request and up to ${pace.governor.width()} requests at once`,
+        ]),
+    `for ${duration(budget.endsBy - setting.clock.now())} at most`,
+  ];
+  setting.context.log.info(`${texts.join(", ")}.`, { records, together, recordsPerRequest: size });
+};

@@ -1,0 +1,116 @@
+import type { Clock } from "../../../http/clock.ts";
+import type { BulkStop } from "../bulkCall.ts";
+import type { ChunkSize } from "../pace/chunkSize.ts";
+import type { RecordQueue } from "../queue/recordQueue.ts";
+import type { BulkRecord } from "../records/bulkRecord.ts";
+import type { Ledger } from "../report/ledger.ts";
+import { freshPiece, type Piece, type PieceOutcome, pieceOf } from "../write/piece.ts";
+
+/** What keeps a run going. */
+export interface Dispatch {
+  readonly queue: RecordQueue;
+  readonly ledger: Ledger;
+  readonly recordAt: (index: number) => BulkRecord;
+  readonly write: (piece: Piece) => Promise<PieceOutcome>;
+  /** How many requests may be under way at once, at the moment. */
+  readonly width: () => number;
+  readonly chunkSize: (singly: boolean) => ChunkSize;
+  /** Whether bulk messages are used. */
+  readonly together: boolean;
+  readonly clock: Clock;
+  /** When nothing more is begun, in the clock's milliseconds. */
+  readonly endsBy: number;
+  /** Aborted at that time. */
+  readonly stopped: AbortSignal;
+}
+
+/**
+ * Sends the records of the queue, as many requests at once as may be, until all are settled, the time is up or nothing
+ * more can be done. What is under way then may end. Pieces that are left over go first, so that their records, and those
+ * that wait for them, are done with. Gives why it stopped before the end.
+ */
+export const dispatchRecords = async (dispatch: Dispatch): Promise<BulkStop | undefined> => {
+  const { write, width, stopped, clock, endsBy } = dispatch;
+  const pieces = createPieces(dispatch);
+  const underWay = new Set<Promise<void>>();
+  let stop: BulkStop | undefined;
+  let isOver = false;
+
+  const work = async (piece: Piece): Promise<void> => {
+    const { pauseMs = 0, ...outcome } = await write(piece);
+    stop ??= outcome.stop;
+    isOver ||= stop !== undefined || clock.now() + pauseMs > endsBy;
+    pieces.enter(outcome);
+    if (pauseMs > 0 && !isOver) {
+      await clock.sleep(pauseMs, stopped);
+    }
+    pieces.goOn(outcome.again);
+  };
+
+  const start = (piece: Piece): void => {
+    const job = work(piece).finally(() => underWay.delete(job));
+    underWay.add(job);
+  };
+
+  while (!isOver && !stopped.aborted) {
+    const piece = underWay.size < width() ? pieces.next() : undefined;
+    if (piece !== undefined) {
+      start(piece);
+    } else if (underWay.size > 0) {
+      await Promise.race(underWay);
+    } else {
+      break;
+    }
+  }
+  await Promise.all(underWay);
+  return stop;
+};
+
+/** What is to be sent next, and what became of what was. */
+const createPieces = ({ queue, ledger, recordAt, width, chunkSize, ...dispatch }: Dispatch) => {
+  const left: Piece[] = [];
+  const sent = { all: 0, refused: 0 };
+  let { together } = dispatch;
+
+  const fresh = (): Piece | undefined => {
+    const badShare = sent.refused / Math.max(1, sent.all);
+    const size = chunkSize(!together).next({ left: queue.unsettled(), atOnce: width(), badShare });
+    const records = queue.take(size);
+    const [singly, others] = together ? parted(records, recordAt) : [records, []];
+    if (singly.length > 0 && others.length > 0) {
+      left.push(pieceOf(freshPiece(singly, true), {}));
+    }
+    const taken = others.length > 0 ? freshPiece(others, false) : freshPiece(singly, true);
+    return taken.records.length === 0 ? undefined : taken;
+  };
+
+  return {
+    next: (): Piece | undefined => left.shift() ?? fresh(),
+    enter: ({ settled, doubted = [], notTogether }: PieceOutcome): void => {
+      if (notTogether === true) {
+        together = false;
+      }
+      for (const index of doubted) {
+        ledger.doubt(index, recordAt(index).name);
+      }
+      for (const settlement of settled) {
+        ledger.settle(settlement);
+        queue.settle(settlement.index);
+        sent.all += 1;
+        sent.refused += settlement.status === "failed" ? 1 : 0;
+      }
+    },
+    goOn: (again: readonly Piece[]): void => {
+      left.push(...again);
+    },
+  };
+};
+
+/** Those that cannot go in a bulk message, and the others. */
+const parted = (
+  records: readonly number[],
+  recordAt: Dispatch["recordAt"],
+): readonly [readonly number[], readonly number[]] => {
+  const isSingle = records.map((index) => recordAt(index).onlySingly);
+  return [records.filter((_, place) => isSingle[place]), records.filter((_, place) => !isSingle[place])];
+};

@@ -1,0 +1,87 @@
+import { DataverseError } from "../../../errors.ts";
+import { isJsonObject, type JsonObject } from "../../jsonObject.ts";
+import { identityOf } from "../keys/recordIdentity.ts";
+import { createRecordQueue, type QueuedRecord, type RecordQueue } from "../queue/recordQueue.ts";
+import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
+import { type RecordReading, readRecord } from "../records/readRecord.ts";
+import type { Ledger, Settlement } from "../report/ledger.ts";
+
+/** The records of a call, looked through once. */
+export interface Plan {
+  readonly queue: RecordQueue;
+  readonly recordAt: (index: number) => BulkRecord;
+}
+
+export interface Planning {
+  readonly reading: RecordReading;
+  readonly records: readonly unknown[];
+  readonly ledger: Ledger;
+  /** Records with the same value here go in one request at a time. */
+  readonly groupBy: string | undefined;
+}
+
+/** Reads every record, settles those that cannot be sent, and puts the others in line. */
+export const planRecords = (planning: Planning): Plan => {
+  const { reading, records } = planning;
+  return {
+    queue: createRecordQueue(queuedRecords(planning)),
+    recordAt: (index) => readRecord(reading, records[index], index),
+  };
+};
+
+function* queuedRecords(planning: Planning): Generator<QueuedRecord> {
+  const { reading, records, ledger, groupBy } = planning;
+  for (const [index, given] of records.entries()) {
+    const record = attempt(reading, given, index);
+    if ("status" in record) {
+      ledger.settle(record);
+    } else {
+      yield { index, identity: identityIn(reading, record), group: groupIn(groupBy, given) };
+    }
+  }
+}
+
+const attempt = (reading: RecordReading, given: unknown, index: number): BulkRecord | Settlement => {
+  try {
+    return readRecord(reading, given, index);
+  } catch (error) {
+    if (error instanceof DataverseError) {
+      return unusable(index, error);
+    }
+    throw error;
+  }
+};
+
+/** `readRecord` says "It has no …". */
+const unusable = (index: number, error: DataverseError): Settlement => {
+  const subject = `${recordNumber(index).replace(/^r/, "R")} cannot be sent`;
+  const message = `${subject}: ${error.message.replace(/^It/, "it").replace(/^Its/, "its")}`;
+  return {
+    index,
+    status: "failed",
+    error: { kind: "invalidInput", code: null, message, retryable: false },
+  };
+};
+
+/** A chosen id is of one record alone; keys are compared by the record they name. */
+const identityIn = ({ action }: RecordReading, record: BulkRecord): string | undefined => {
+  const { key, partition, hasGivenId, mayExist } = record;
+  if (key === undefined || (action === "create" && !hasGivenId && !mayExist)) {
+    return undefined;
+  }
+  return partition === undefined ? identityOf(key) : JSON.stringify([identityOf(key), partition]);
+};
+
+/** Records without a value there belong to no group. */
+const groupIn = (groupBy: string | undefined, given: unknown): string | undefined => {
+  const value = groupBy !== undefined && isJsonObject(given) ? groupValue(given, groupBy) : undefined;
+  return value === undefined || value === null || value === ""
+    ? undefined
+    : typeof value === "string"
+      ? value.trim().toLowerCase()
+      : JSON.stringify(value);
+};
+
+/** A lookup can be named with or without `@odata.bind`. */
+const groupValue = (record: JsonObject, name: string): unknown =>
+  record[name] ?? record[`${name}@odata.bind`];

@@ -1,0 +1,43 @@
+import type { DataverseError } from "../../../errors.ts";
+import { operationError } from "../../batch/itemOutcome.ts";
+import { isOfChangeSet, sendBatch, unreadableBatch } from "../../batch/sendBatch.ts";
+import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
+import { operationOn, operationOnRecord, type Sending } from "./sending.ts";
+import { operationOf } from "./singly.ts";
+
+/** Why a change set was taken back, and because of which record, where Dataverse tells. */
+export interface ChangeSetRefusal {
+  readonly record: BulkRecord | undefined;
+  readonly error: DataverseError;
+}
+
+/**
+ * Sends records as one change set, which is one transaction. A failed one has a single answer, which names the operation by
+ * its Content-ID (captured in an issue of Microsoft's documentation).
+ */
+export const sendChangeSet = async (
+  sending: Sending,
+  records: readonly BulkRecord[],
+): Promise<ChangeSetRefusal | undefined> => {
+  const batch = {
+    operation: operationOn(sending, records.length),
+    parts: [{ changeSet: records.map((record) => operationOf(sending, record)) }],
+    repeat: sending.action === "create" ? ("appends" as const) : ("converges" as const),
+    continueOnError: false,
+  };
+  const parts = await sendBatch(sending.context, batch);
+  const answers = parts.flatMap((part) => (isOfChangeSet(part) ? part.changeSet : [part]));
+  const failure = answers.find(({ status }) => status >= 300);
+  if (failure !== undefined) {
+    const record = records.find(({ index }) => String(index + 1) === failure.contentId);
+    const operation =
+      record === undefined
+        ? operationOn(sending, records.length)
+        : operationOnRecord(sending, recordNumber(record.index));
+    return { record, error: operationError(operation, failure) };
+  }
+  if (answers.length !== records.length) {
+    throw unreadableBatch(batch);
+  }
+  return undefined;
+};

@@ -1,0 +1,57 @@
+import type { DataverseRequest } from "../../../http/message.ts";
+import { recordPath } from "../../../odata/recordPath.ts";
+import { writeHeaders } from "../../requestOptions.ts";
+import type { BulkAction } from "../bulkCall.ts";
+import type { BulkRecord } from "../records/bulkRecord.ts";
+import { idMember, membersJson } from "./recordJson.ts";
+import { operationOn, type Sending } from "./sending.ts";
+
+/** The bulk message for each action (Microsoft, "Use bulk operation messages"). */
+export const MESSAGES = {
+  create: "CreateMultiple",
+  update: "UpdateMultiple",
+  upsert: "UpsertMultiple",
+  delete: "DeleteMultiple",
+} as const satisfies Readonly<Record<BulkAction, string>>;
+
+/** Elastic tables say what became of each record only to those who ask for annotations of errors. */
+const ERROR_DETAILS = "Microsoft.PowerApps.CDS.ErrorDetails*";
+
+/**
+ * Sends records in one bulk message. On standard tables that is one transaction, which an error takes back as a whole; on
+ * elastic tables, `recordStatuses` of the error tells what was written. A create is no request to repeat without a look:
+ * its records have ids, so that a second one fails, and what it fails on are the records themselves.
+ */
+export const sendTogether = async (
+  sending: Sending,
+  records: readonly BulkRecord[],
+  isTypical: boolean,
+): Promise<void> => {
+  const { context, action, table, options } = sending;
+  const request: DataverseRequest = {
+    operation: operationOn(sending, records.length),
+    method: "POST",
+    path: `${table.entitySet}/Microsoft.Dynamics.CRM.${MESSAGES[action]}`,
+    repeat: action === "create" ? "appends" : "converges",
+    headers: writeHeaders({ ...options, ...(table.isElastic && { includeAnnotations: ERROR_DETAILS }) }),
+    body: `{"Targets":[${records.map((record) => target(sending, record)).join(",")}]}`,
+    ...(isTypical && { writes: records.length }),
+  };
+  await context.send(request);
+};
+
+const target = ({ action, table }: Sending, record: BulkRecord): string => {
+  const type = `"@odata.type":"Microsoft.Dynamics.CRM.${table.logicalName}"`;
+  const place = [...nameOf({ action, table }, record), ...partitionOf(action, record)];
+  return `{${[type, ...place, ...membersJson(table, record.values)].join(",")}}`;
+};
+
+/** An alternate key stands in `@odata.id`; its columns must not be repeated in the record. */
+const nameOf = ({ table }: Pick<Sending, "action" | "table">, record: BulkRecord): readonly string[] =>
+  record.key?.kind === "alternate"
+    ? [`"@odata.id":${JSON.stringify(recordPath(table.entitySet, record.key))}`]
+    : idMember(table, record);
+
+/** The other actions have it among the values. */
+const partitionOf = (action: BulkAction, { partition }: BulkRecord): readonly string[] =>
+  action === "delete" && partition !== undefined ? [`"partitionid":${JSON.stringify(partition)}`] : [];

@@ -1,0 +1,169 @@
+import { DataverseError } from "../../../errors.ts";
+import { backoff } from "../../../http/policies/retryStrategies.ts";
+import type { BulkStop } from "../bulkCall.ts";
+import type { BulkRecord } from "../records/bulkRecord.ts";
+import { sendTogether } from "../send/together.ts";
+import { type FailureMeaning, meaningOf } from "./failures.ts";
+import { narrowed } from "./narrowing.ts";
+import { halvesOf, type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
+import { written } from "./settlements.ts";
+import { failed, writeSingly } from "./writeSingly.ts";
+import type { Writing } from "./writing.ts";
+
+/** How often a piece is sent that is neither carried out nor refused: about two minutes with the pauses in between. */
+const MOST_TRIES = 8;
+
+/** Sends a piece, and says what became of its records and what is left to do. */
+export const writePiece = async (writing: Writing, piece: Piece): Promise<PieceOutcome> => {
+  try {
+    if (piece.isLost) {
+      return await writing.lookForLost(piece);
+    }
+    const { settled, piece: ready } = await writing.readFirst(piece);
+    if (ready.records.length === 0) {
+      return { settled, again: [] };
+    }
+    const outcome = await sendPiece(writing, ready);
+    return { ...outcome, settled: [...settled, ...outcome.settled] };
+  } catch (error) {
+    if (error instanceof DataverseError) {
+      return afterFailure(writing, piece, error);
+    }
+    throw error;
+  }
+};
+
+const sendPiece = async (writing: Writing, piece: Piece): Promise<PieceOutcome> => {
+  try {
+    const records = recordsOf(writing, piece);
+    return await (piece.singly
+      ? writeSingly(writing, piece, records)
+      : writeTogether(writing, piece, records));
+  } catch (error) {
+    if (error instanceof DataverseError) {
+      return afterFailure(writing, piece, error);
+    }
+    throw error;
+  }
+};
+
+const recordsOf = ({ recordAt }: Writing, { records, known }: Piece): readonly BulkRecord[] =>
+  records.map((index) => ({ ...recordAt(index), ...known?.get(index)?.instead }));
+
+const writeTogether = async (
+  writing: Writing,
+  piece: Piece,
+  records: readonly BulkRecord[],
+): Promise<PieceOutcome> => {
+  await sendTogether(writing.sending, records, piece.isFresh);
+  return { settled: records.map((record) => written(writing.sending, piece, record)), again: [] };
+};
+
+const afterFailure = (
+  writing: Writing,
+  piece: Piece,
+  error: DataverseError,
+): PieceOutcome | Promise<PieceOutcome> => {
+  if (error.recordStatuses !== undefined) {
+    return afterPartialSuccess(writing, piece, error);
+  }
+  return AFTER[meaningOf(error, writing.isFirst())](writing, piece, error);
+};
+
+type After = (writing: Writing, piece: Piece, error: DataverseError) => PieceOutcome | Promise<PieceOutcome>;
+
+const stopFor = ({ kind, message }: DataverseError): BulkStop => ({ kind, message });
+
+const left = (again: readonly Piece[], more: Partial<PieceOutcome> = {}): PieceOutcome => ({
+  settled: [],
+  again,
+  ...more,
+});
+
+const AFTER: Readonly<Record<FailureMeaning, After>> = {
+  notNow: (_, piece, { retryAfterMs }) =>
+    left([pieceOf(piece, {})], retryAfterMs === undefined ? {} : { pauseMs: retryAfterMs }),
+  lost: (writing, piece, error) => {
+    const doubtful = pieceOf(piece, {
+      isLost: writing.sending.action === "create",
+      isDoubtful: true,
+      isMissing: false,
+    });
+    const doubted = { doubted: piece.records };
+    return error.kind === "timeout" && piece.records.length > 1
+      ? tooMuch(writing, doubtful, doubted)
+      : triedAgain(writing, doubtful, { error, ...doubted });
+  },
+  hopeless: (_, piece, error) =>
+    left([pieceOf(piece, {})], {
+      stop: stopFor(error),
+      ...(error.mayHaveWritten && { doubted: piece.records }),
+    }),
+  notTogether: (writing, piece, error) =>
+    piece.singly
+      ? AFTER.refused(writing, piece, error)
+      : left([pieceOf(piece, { singly: true })], { notTogether: true }),
+  tooMuch: (writing, piece, error) =>
+    piece.records.length > 1 ? tooMuch(writing, piece, {}) : AFTER.passing(writing, piece, error),
+  passing: (writing, piece, error) => triedAgain(writing, piece, { error }),
+  refused: (writing, piece, error) => {
+    if (piece.isLost) {
+      return AFTER.passing(writing, piece, error);
+    }
+    return piece.singly ? afterRefusedBatch(writing, piece, error) : left(narrowed(piece, writing.times()));
+  },
+};
+
+/** Whoever may not send a batch at all can do nothing; otherwise something in it keeps it from being read. */
+const afterRefusedBatch = async (
+  writing: Writing,
+  piece: Piece,
+  error: DataverseError,
+): Promise<PieceOutcome> => {
+  const [first, ...others] = piece.records;
+  if (error.kind === "forbidden") {
+    return AFTER.hopeless(writing, piece, error);
+  }
+  return first === undefined || others.length > 0
+    ? left(halvesOf(piece))
+    : { settled: [await failed(writing, writing.recordAt(first), error)], again: [] };
+};
+
+const tooMuch = (writing: Writing, piece: Piece, more: Partial<PieceOutcome>): PieceOutcome => {
+  writing.tooMuch(piece);
+  return left(halvesOf(piece), more);
+};
+
+interface Trial {
+  readonly error: DataverseError;
+  readonly doubted?: readonly number[];
+}
+
+/** Whoever cannot be reached that often is not there. */
+const triedAgain = (writing: Writing, piece: Piece, { error, ...doubted }: Trial): PieceOutcome => {
+  const tries = piece.tries + 1;
+  return tries >= MOST_TRIES
+    ? left([piece], { ...doubted, stop: stopFor(error) })
+    : left([pieceOf(piece, { tries })], {
+        ...doubted,
+        pauseMs: backoff({ number: tries, random: writing.random() }),
+      });
+};
+
+/** A bulk message on an elastic table is no transaction: what it did is kept, and the rest is sent once more, one by one. */
+const afterPartialSuccess = (writing: Writing, piece: Piece, error: DataverseError): PieceOutcome => {
+  const statuses = new Map(error.recordStatuses?.map(({ index, status }) => [index, status]));
+  const went = (place: number): boolean => (statuses.get(place) ?? Number.POSITIVE_INFINITY) < 300;
+  const records = recordsOf(writing, piece);
+  const untold = piece.records.filter((_, place) => !statuses.has(place));
+  const refused = piece.records.filter((_, place) => statuses.has(place) && !went(place));
+  return {
+    settled: records
+      .filter((_, place) => went(place))
+      .map((record) => written(writing.sending, piece, record)),
+    again: [
+      pieceOf(piece, { records: refused, singly: true }),
+      pieceOf(piece, { records: untold, singly: true, isDoubtful: true }),
+    ].filter(({ records: some }) => some.length > 0),
+  };
+};

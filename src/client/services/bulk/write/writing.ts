@@ -1,0 +1,60 @@
+import type { DataverseError } from "../../../errors.ts";
+import { remembering } from "../../remembering.ts";
+import { suggestNames } from "../../tables/columnNames.ts";
+import type { BulkOptions } from "../bulkCall.ts";
+import type { ChunkSizes } from "../pace/chunkSizes.ts";
+import type { Pace } from "../pace/pace.ts";
+import type { BulkRecord } from "../records/bulkRecord.ts";
+import type { Ledger } from "../report/ledger.ts";
+import type { Plan } from "../run/plan.ts";
+import type { Sending } from "../send/sending.ts";
+import { createLookForLost, type LookForLost } from "./lookForLost.ts";
+import type { RecordTimes } from "./narrowing.ts";
+import type { Piece } from "./piece.ts";
+import { createReadFirst, type ReadFirst } from "./readFirst.ts";
+
+/** What writing pieces takes, beside the pieces. */
+export interface Writing {
+  readonly sending: Sending;
+  /** Reads a record from the list, once more each time it is needed: ready records would take many times the memory. */
+  readonly recordAt: (index: number) => BulkRecord;
+  /** Finds out what became of new records whose answer got lost. */
+  readonly lookForLost: LookForLost;
+  /** Reads records before they are written, where that is wanted or needed. */
+  readonly readFirst: ReadFirst;
+  /** The error with the names that may have been meant, where it is about a name. */
+  readonly suggest: (error: DataverseError) => Promise<DataverseError>;
+  readonly times: () => RecordTimes;
+  /** Nothing was written so far. */
+  readonly isFirst: () => boolean;
+  readonly random: () => number;
+  /** Told of pieces that were too much at once. */
+  readonly tooMuch: (piece: Piece) => void;
+}
+
+export interface WritingOptions {
+  readonly sending: Sending;
+  readonly plan: Plan;
+  readonly pace: Pace;
+  readonly sizes: ChunkSizes;
+  readonly ledger: Ledger;
+  readonly random: () => number;
+  readonly options: Pick<BulkOptions, "onlyChanged" | "tellCreated">;
+}
+
+export const createWriting = ({ sending, pace, sizes, ledger, random, ...run }: WritingOptions): Writing => {
+  const { recordAt } = run.plan;
+  const { onlyChanged = false, tellCreated = false } = run.options;
+  const lookups = remembering(sending.context);
+  return {
+    sending,
+    recordAt,
+    lookForLost: createLookForLost({ sending, recordAt, begun: pace.begun }),
+    readFirst: createReadFirst({ sending, recordAt, onlyChanged, tellCreated }),
+    suggest: (error) => suggestNames(lookups, error),
+    times: pace.times,
+    isFirst: () => ledger.count("succeeded") === 0,
+    random,
+    tooMuch: ({ records, singly }) => sizes.of(singly).tooMuch(records.length),
+  };
+};

@@ -1,0 +1,77 @@
+import { input } from "@prismatic-io/spectral";
+import { invalidInput } from "../../client/errors.ts";
+import { isFileContents } from "../parsers/fileContents.ts";
+import { parseJson } from "../parsers/json.ts";
+import { kindOf } from "../parsers/text.ts";
+
+const label = "Records";
+const EXAMPLE = '[{"name":"Contoso"},{"name":"Fabrikam"}]';
+
+/** A list of records as steps hand it over; each record is looked at when it is its turn. Blank is an empty list. */
+const parse = (value: unknown): readonly unknown[] => {
+  if (value === undefined || value === null || (typeof value === "string" && value.trim() === "")) {
+    return [];
+  }
+  if (Array.isArray(value)) {
+    return value;
+  }
+  if (typeof value === "string") {
+    return parse(parseJson(label, value, `Write it like ${EXAMPLE}.`));
+  }
+  if (value instanceof Uint8Array) {
+    return parse(Buffer.from(value).toString("utf8"));
+  }
+  if (typeof value === "object") {
+    return listIn(value);
+  }
+  throw invalidInput(
+    `${label} must be a list of records, but ${kindOf(value)} arrived. Write it like ${EXAMPLE}.`,
+  );
+};
+
+/** The contents of a file, the result of a query (`{ value: [...] }`), of another step (`{ data }`), or a single record. */
+const listIn = (value: object): readonly unknown[] => {
+  if (isFileContents(value)) {
+    return parse(value.data);
+  }
+  const list: unknown = Reflect.get(value, "value");
+  if (Array.isArray(list)) {
+    return list;
+  }
+  const data: unknown = Reflect.get(value, "data");
+  return typeof data === "object" && data !== null && Object.keys(value).length === 1 ? parse(data) : [value];
+};
+
+const recordsInput = (comments: string, example: string) =>
+  input({
+    label,
+    type: "data",
+    required: true,
+    comments,
+    placeholder: "Reference to a list of records",
+    example,
+    clean: parse,
+  });
+
+const LISTS = "as a list, JSON text, the contents of a JSON file, or the result of [CRM] Query Entities";
+const REMAINING = "To go on after a run that was stopped, hand over its remaining.";
+
+export const newRecords = recordsInput(
+  `The records to create, ${LISTS}: each an object of logical column names and values. A lookup is set as "primarycontactid@odata.bind": "/contacts(<id>)". A record may bring its own id in its primary key column. ${REMAINING}`,
+  EXAMPLE,
+);
+
+export const changedRecords = recordsInput(
+  `The records to update, ${LISTS}: each an object with its key and the columns to change. ${REMAINING}`,
+  '[{"accountid":"00000000-0000-0000-0000-000000000001","name":"Contoso"}]',
+);
+
+export const upsertedRecords = recordsInput(
+  `The records to create or update, ${LISTS}: each an object with its key and the columns to write. ${REMAINING}`,
+  '[{"accountnumber":"A-1","name":"Contoso"}]',
+);
+
+export const deletedRecords = recordsInput(
+  `The records to delete, ${LISTS}: each an id, or an object that holds the key. ${REMAINING}`,
+  '["00000000-0000-0000-0000-000000000001"]',
+);
