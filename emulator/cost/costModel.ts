@@ -11,8 +11,10 @@ export interface CostOptions {
   readonly perRecordMs: number;
   readonly perBulkRecordMs: number;
   readonly perReadRecordMs: number;
-  /** The number of requests at once up to which none slows down another: `x-ms-dop-hint`. */
+  /** The number of requests at once up to which none slows down another. */
   readonly parallelism: number;
+  /** What `x-ms-dop-hint` tells, when that is not the truth: 0, the default, tells the parallelism itself. */
+  readonly hint: number;
   /** How much longer everything takes for every request at once beyond that: 0.15 is 15 percent. */
   readonly contention: number;
 }
@@ -30,6 +32,7 @@ export const documentedCost: CostOptions = {
   perBulkRecordMs: 9.3,
   perReadRecordMs: 0.2,
   parallelism: 8,
+  hint: 0,
   contention: 0.15,
 };
 
@@ -43,6 +46,10 @@ export const executionTime = (options: CostOptions, workload: Workload, active: 
     workload.read * options.perReadRecordMs;
   return alone * (1 + crowd * options.contention);
 };
+
+/** The parallelism that the service recommends: `x-ms-dop-hint` (Microsoft, Send parallel requests). */
+export const recommendedParallelism = ({ hint, parallelism }: CostOptions): number =>
+  hint === 0 ? parallelism : hint;
 
 /** Changes some of the options. Throws a sentence that names an option that is unknown or cannot have its value. */
 export const changeCost = (options: CostOptions, changes: Readonly<Record<string, unknown>>): CostOptions => {

@@ -1,3 +1,4 @@
+import { recommendedParallelism } from "../cost/costModel.ts";
 import type { Meter } from "../cost/meter.ts";
 import type { DataverseError } from "../errors/dataverseError.ts";
 import type { Answer } from "../server/message.ts";
@@ -24,7 +25,7 @@ const chargedTime = ({ protection, meter }: Service, executionMs: number): numbe
 export const withinLimits = async (service: Service, { user, carryOut, refuse }: Work): Promise<Answer> => {
   const { protection, meter } = service;
   const admission = protection.admit(user);
-  const hint = { "x-ms-dop-hint": String(meter.options().parallelism) };
+  const hint = { "x-ms-dop-hint": String(recommendedParallelism(meter.options())) };
   if (admission.refusal !== undefined) {
     const answer = refuse(admission.refusal);
     return { ...answer, headers: { ...answer.headers, ...admission.headers(), ...hint } };

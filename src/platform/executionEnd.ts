@@ -10,7 +10,5 @@ const RESERVE_MS = 60_000;
  */
 export const executionEnd = (startedAt: string | undefined, now: number): number | undefined => {
   const start = Date.parse(startedAt ?? "");
-  return Number.isNaN(start) || now >= start + EXECUTION_MS - RESERVE_MS
-    ? undefined
-    : start + EXECUTION_MS - RESERVE_MS;
+  return Number.isNaN(start) || now >= start + EXECUTION_MS ? undefined : start + EXECUTION_MS - RESERVE_MS;
 };

@@ -74,12 +74,16 @@ describe("calling an action while a flow is built", () => {
   const writing = [
     "batchEntityActions",
     "createAttribute",
+    "createEntities",
     "createEntity",
+    "deleteEntities",
     "deleteEntity",
     "rawRequest",
     "rawRequestV2",
     "updateAttribute",
+    "updateEntities",
     "updateEntity",
+    "upsertEntities",
     "upsertEntity",
   ];
   const { logger } = recordingLogger();

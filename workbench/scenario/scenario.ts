@@ -2,6 +2,7 @@ import { batch } from "./batch.ts";
 import { changeFeed } from "./changeFeed.ts";
 import { readDefinitions, writeDefinitions } from "./definitions.ts";
 import { type FetchedTable, fetchXml } from "./fetchXml.ts";
+import { manyRecords } from "./manyRecords.ts";
 import { mistake } from "./mistake.ts";
 import { paging } from "./paging.ts";
 import { raw } from "./raw.ts";
@@ -67,6 +68,7 @@ export const scenario = (options: ScenarioOptions): readonly ScenarioStep[] => {
     ...reading(table),
     ...changes,
     ...batch({ stamp }),
+    ...manyRecords({ stamp }, freshId),
     ...events,
     ...(kind === "emulator" ? changeFeed({ stamp }) : []),
     ...last,

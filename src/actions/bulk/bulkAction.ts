@@ -40,7 +40,7 @@ export const runBulk = async (
     records,
     options: { ...write, ...inputs, ...pace, durationMs: maximumDuration * 1000 },
   });
-  const failure = failStep ? failedReport(report) : undefined;
+  const failure = failStep ? failedReport(report, inputs.dryRun) : undefined;
   if (failure !== undefined) {
     throw failure;
   }

@@ -63,25 +63,3 @@ export const bulkReportSchema = z.object({
     .optional()
     .describe("Why the run ended before all records were dealt with; absent when it did not."),
 });
-
-export const exampleSummary = {
-  total: 3,
-  succeeded: 2,
-  unchanged: 0,
-  valid: 0,
-  failed: 1,
-  unknown: 0,
-  notAttempted: 0,
-  requests: 5,
-  throttledMs: 0,
-  elapsedMs: 812,
-};
-
-export const exampleError = {
-  kind: "badRequest" as const,
-  code: "0x80044331",
-  message:
-    "Could not create record 3 in accounts: Dataverse refused what was sent. Dataverse says: A validation error occurred. The length of the 'name' attribute of the 'account' entity exceeded the maximum allowed length of '160'. Shorten the text. (HTTP 400, Dataverse code 0x80044331, request id 00000000-0000-0000-0000-0000000000aa)",
-  column: "name",
-  retryable: false,
-};

@@ -6,7 +6,8 @@ import { entityType } from "../../inputs/entityType.ts";
 import { deleteManyOptions, writeOptions } from "../../inputs/options.ts";
 import { dataverseAction } from "../dataverseAction.ts";
 import { runBulk } from "./bulkAction.ts";
-import { bulkReportSchema, exampleError, exampleSummary } from "./bulkReport.ts";
+import { bulkReportSchema } from "./bulkReport.ts";
+import { exampleReport, notThere } from "./exampleReport.ts";
 
 export const deleteEntities = dataverseAction({
   display: {
@@ -26,13 +27,5 @@ export const deleteEntities = dataverseAction({
     runBulk(client, { action: "delete", write: writeOptions(options) }, { ...inputs, options }),
   effect: "write",
   output: bulkReportSchema,
-  example: {
-    summary: exampleSummary,
-    results: [
-      { index: 0, status: "succeeded", id: "00000000-0000-0000-0000-000000000001" },
-      { index: 1, status: "succeeded", id: "00000000-0000-0000-0000-000000000002" },
-      { index: 2, status: "failed", error: exampleError },
-    ],
-    remaining: [],
-  },
+  example: exampleReport(notThere),
 });

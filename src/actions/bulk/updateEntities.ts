@@ -8,7 +8,8 @@ import { entityType } from "../../inputs/entityType.ts";
 import { updateManyOptions, writeOptions } from "../../inputs/options.ts";
 import { dataverseAction } from "../dataverseAction.ts";
 import { runBulk } from "./bulkAction.ts";
-import { bulkReportSchema, exampleError, exampleSummary } from "./bulkReport.ts";
+import { bulkReportSchema } from "./bulkReport.ts";
+import { exampleReport, tooLong } from "./exampleReport.ts";
 
 export const updateEntities = dataverseAction({
   display: {
@@ -30,13 +31,5 @@ export const updateEntities = dataverseAction({
     runBulk(client, { action: "update", write: writeOptions(options) }, { ...inputs, options }),
   effect: "write",
   output: bulkReportSchema,
-  example: {
-    summary: exampleSummary,
-    results: [
-      { index: 0, status: "succeeded", id: "00000000-0000-0000-0000-000000000001" },
-      { index: 1, status: "succeeded", id: "00000000-0000-0000-0000-000000000002" },
-      { index: 2, status: "failed", error: exampleError },
-    ],
-    remaining: [],
-  },
+  example: exampleReport(tooLong("update")),
 });

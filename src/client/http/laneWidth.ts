@@ -46,8 +46,10 @@ export const createLaneWidth = (gauge: LatencyGauge, widest: number): LaneWidth 
     }
   };
 
+  const now = (): number => Math.min(width, ceiling());
+
   return {
-    now: () => Math.min(width, ceiling()),
+    now,
     recommend: (requests) => {
       recommended = Math.max(1, requests);
     },
@@ -59,8 +61,9 @@ export const createLaneWidth = (gauge: LatencyGauge, widest: number): LaneWidth 
     },
     refused: (at) => {
       if (at - refusedAt >= SAME_CROWD_MS) {
-        tooMuch = Math.max(2, width);
-        width = Math.max(1, Math.floor(width / 2));
+        const crowd = now();
+        tooMuch = Math.max(2, crowd);
+        width = Math.max(1, Math.floor(crowd / 2));
         refusedAt = at;
         answers = 0;
         calmRounds = 0;

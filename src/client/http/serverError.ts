@@ -42,12 +42,18 @@ const BULK_DETAILS = "@Microsoft.PowerApps.CDS.ErrorDetails.Plugin.BulkApiErrorD
 const recordStatuses = (details: unknown): readonly RecordStatus[] | undefined => {
   const list = typeof details === "string" ? jsonIn(details) : details;
   const statuses = (Array.isArray(list) ? list : []).map((entry: unknown) => ({
-    index: Number(member(entry, "RequestIndex")),
-    status: Number(member(entry, "StatusCode")),
+    index: wholeNumber(member(entry, "RequestIndex")),
+    status: wholeNumber(member(entry, "StatusCode")),
   }));
-  const isWhole = statuses.every(({ index, status }) => Number.isInteger(index) && Number.isInteger(status));
+  const isWhole = statuses.every(({ index, status }) => index >= 0 && status >= 100);
   return statuses.length > 0 && isWhole ? statuses : undefined;
 };
+
+/** Not a number for what is none: `Number` makes a 0 of much, which would pass for the status of a success. */
+const wholeNumber = (value: unknown): number =>
+  Number.isInteger(value) || (typeof value === "string" && /^\d{1,9}$/.test(value))
+    ? Number(value)
+    : Number.NaN;
 
 /**
  * One notation for the codes of Dataverse, lower-case hex: the service writes `0x80040217`, `0x8006088F`, the signed

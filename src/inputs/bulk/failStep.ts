@@ -9,6 +9,6 @@ export const failStep = input({
   required: false,
   default: "false",
   comments:
-    "When true, the step fails if any record was not written, after all the others have been; the error names the first of them. When false, the step succeeds and the result tells.",
+    "When true, the step fails if any record was not written, after all the others have been; the error names the first of them, but the result and its remaining are lost. When false, the step succeeds and the result tells.",
   clean: flag(label, false),
 });

@@ -1,6 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { invalidInput } from "../../client/errors.ts";
-import { isFileContents } from "../parsers/fileContents.ts";
+import { bytesIn, isFileContents } from "../parsers/fileContents.ts";
 import { parseJson } from "../parsers/json.ts";
 import { kindOf } from "../parsers/text.ts";
 
@@ -16,10 +16,11 @@ const parse = (value: unknown): readonly unknown[] => {
     return value;
   }
   if (typeof value === "string") {
-    return parse(parseJson(label, value, `Write it like ${EXAMPLE}.`));
+    return parse(parseJson(label, value.trim(), `Write it like ${EXAMPLE}.`));
   }
-  if (value instanceof Uint8Array) {
-    return parse(Buffer.from(value).toString("utf8"));
+  const bytes = bytesIn(value);
+  if (bytes !== undefined) {
+    return parse(Buffer.from(bytes).toString("utf8"));
   }
   if (typeof value === "object") {
     return listIn(value);

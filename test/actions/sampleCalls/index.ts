@@ -1,5 +1,6 @@
 import { attributeCalls } from "./attributes.ts";
 import { batchCalls } from "./batch.ts";
+import { bulkCalls } from "./bulk.ts";
 import { fetchXmlCalls } from "./fetchXml.ts";
 import { rawCalls } from "./raw.ts";
 import { recordCalls } from "./records.ts";
@@ -11,6 +12,7 @@ export const sampleCalls: readonly SampleCall[] = [
   ...recordCalls,
   ...fetchXmlCalls,
   ...batchCalls,
+  ...bulkCalls,
   ...tableCalls,
   ...rawCalls,
   ...attributeCalls,

@@ -108,4 +108,34 @@ describe("a lane", () => {
     await clock.advance(59_000);
     expect(started).toEqual(["a aborted", "b"]);
   });
+
+  it("asks each time how many may run, and ends nothing that runs when it is fewer", async () => {
+    let most = 3;
+    const lane = createLane({ concurrency: () => most, clock: manualClock() });
+    const started: number[] = [];
+    for (const number of [1, 2, 3, 4, 5, 6]) {
+      void lane.acquire().then(() => started.push(number));
+    }
+    await settled();
+    expect(started).toEqual([1, 2, 3]);
+    most = 1;
+    lane.release();
+    lane.release();
+    await settled();
+    expect(started).toEqual([1, 2, 3]);
+    most = 4;
+    lane.release();
+    await settled();
+    expect(started).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it("pauses after any limit, whichever it was", async () => {
+    const { clock, lane, started, ask } = setup(2);
+    lane.throttled({ code: "0x80072326", until: 3_000 });
+    ask("a");
+    await clock.advance(1_999);
+    expect(started).toEqual([]);
+    await clock.advance(1);
+    expect(started).toEqual(["a"]);
+  });
 });

@@ -133,3 +133,59 @@ describe("the server's own words", () => {
     expect(said("").requestId).toBeUndefined();
   });
 });
+
+describe("what became of the records of a bulk message", () => {
+  const ANNOTATION = "@Microsoft.PowerApps.CDS.ErrorDetails.Plugin.BulkApiErrorDetails";
+  const statuses = (details: unknown) =>
+    readServerError(answer(400, JSON.stringify({ error: { message: "x", [ANNOTATION]: details } })))
+      .recordStatuses;
+  const one = (index: unknown, status: unknown) => [{ RequestIndex: index, Id: "", StatusCode: status }];
+
+  it("is read from JSON in a text, and from JSON as it is", () => {
+    const details = [
+      { RequestIndex: 0, Id: "6c84fb90-12c4-11e1-840d-7b25c5ee775a", StatusCode: 201 },
+      { RequestIndex: "1", Id: "", StatusCode: "412" },
+    ];
+    const expected = [
+      { index: 0, status: 201 },
+      { index: 1, status: 412 },
+    ];
+    expect(statuses(details)).toEqual(expected);
+    expect(statuses(JSON.stringify(details))).toEqual(expected);
+  });
+
+  it.each([
+    undefined,
+    null,
+    "",
+    "no JSON",
+    "{}",
+    [],
+    "[]",
+    5,
+    [null],
+    one(null, 201),
+    one("", 201),
+    one([], 201),
+    one(true, 201),
+    one(-1, 201),
+    one(0.5, 201),
+    one(0, null),
+    one(0, ""),
+    one(0, 0),
+    one(0, "204 No Content"),
+    [...one(0, 201), { RequestIndex: 1 }],
+  ])("is not known from %j, rather than half known", (details) => {
+    expect(statuses(details)).toBeUndefined();
+  });
+
+  it("is never a success that the server did not tell of", () => {
+    const entry = fc.record({ RequestIndex: fc.jsonValue(), StatusCode: fc.jsonValue() });
+    fc.assert(
+      fc.property(fc.oneof(fc.array(entry), fc.jsonValue()), (details) => {
+        const told = statuses(details) ?? [];
+        return told.every(({ index, status }) => Number.isInteger(index) && index >= 0 && status >= 100);
+      }),
+    );
+  });
+});

@@ -79,3 +79,29 @@ describe("requests that cost time", () => {
     ).toEqual(["1,199.88", "1,199.92", "1,199.96", "1,200.00"]);
   });
 });
+
+describe("the recommended parallelism", () => {
+  const client = useClient();
+  const hint = async (): Promise<string | null> =>
+    (await client().call("GET", "WhoAmI")).headers.get("x-ms-dop-hint");
+
+  it("is the true one, unless clients are to be misled, and even then changes no cost", async () => {
+    const { cost } = client().emulator.control;
+    expect(await hint()).toBe("8");
+    cost.set({ parallelism: 5 });
+    expect(await hint()).toBe("5");
+    cost.set({ hint: 52 });
+    expect(await hint()).toBe("52");
+    const load = { ...emptyWorkload(), operations: 1 };
+    expect(executionTime(cost.options(), load, 6)).toBeCloseTo(11.5, 5);
+  });
+
+  it("comes with refusals too", async () => {
+    const { cost, protection } = client().emulator.control;
+    cost.set({ hint: 30 });
+    protection.set({ enabled: true, requests: 1 });
+    await hint();
+    const refused = await client().call("GET", "WhoAmI");
+    expect([refused.status, refused.headers.get("x-ms-dop-hint")]).toEqual([429, "30"]);
+  });
+});

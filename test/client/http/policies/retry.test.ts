@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ThrottlingFault } from "../../../../src/client/http/lane.ts";
 import type { DataverseRequest } from "../../../../src/client/http/message.ts";
 import { NoAnswer, type NoAnswerDetails, type Outcome } from "../../../../src/client/http/noAnswer.ts";
 import { type RetryOptions, retry } from "../../../../src/client/http/policies/retry.ts";
@@ -75,6 +76,18 @@ describe("retry", () => {
     ]);
   });
 
+  it("tells the lane which limit it was, since not every one pauses all", async () => {
+    for (const code of ["0x80072321", "0x80072326", undefined]) {
+      const faults: ThrottlingFault[] = [];
+      const limit = refusal(429, { code, message: "x" }, { "retry-after": "2" });
+      const { ended } = setup([limit, answer(204)], {
+        lane: { throttled: (fault) => faults.push(fault) },
+      });
+      await ended(create);
+      expect(faults).toEqual([{ code, until: 3_000 }]);
+    }
+  });
+
   it("does not pause the lane for anything but a service protection limit", async () => {
     const { ended, pauses } = setup([answer(503, "", { "retry-after": "1" }), lost(), answer(200)]);
     await ended(read);
@@ -149,6 +162,22 @@ describe("retry", () => {
     const { ended: once, sleeps } = setup([answer(503)], { mostAttempts: 1 });
     expect(await once(read)).toMatchObject({ status: 503, earlierAttempts: [] });
     expect(sleeps).toEqual([]);
+  });
+
+  it("begins a wait that ends in time, and none that would end too late", async () => {
+    const limit = answer(429, "", { "retry-after": "10" });
+    const { ended, attempts, pauses, sleeps } = setup([limit], { endsBy: 26_000 });
+    expect(await ended(read)).toMatchObject({ status: 429, earlierAttempts: [{}, {}] });
+    expect([attempts.length, sleeps, pauses]).toEqual([3, [10_000, 10_000], [11_000, 21_000]]);
+    const { ended: exactly, sleeps: taken } = setup([limit, answer(200)], { endsBy: 11_000 });
+    expect(await exactly(read)).toMatchObject({ status: 200 });
+    expect(taken).toEqual([10_000]);
+  });
+
+  it("sends once when the time is up already", async () => {
+    const { ended, attempts } = setup([answer(503)], { endsBy: 0 });
+    expect(await ended(read)).toMatchObject({ status: 503, earlierAttempts: [] });
+    expect(attempts).toEqual([1]);
   });
 
   it("asks its strategies about a redirect too, and about no answer below 300", async () => {

@@ -3,6 +3,12 @@ import type { Clock } from "../../../http/clock.ts";
 import { createGovernor, type Governor } from "../../../http/governor.ts";
 import type { DataverseRequest, Send } from "../../../http/message.ts";
 import { NoAnswer, type Outcome } from "../../../http/noAnswer.ts";
+import {
+  type RetryStrategy,
+  whenThrottled,
+  whenUnanswered,
+  whenUnavailable,
+} from "../../../http/policies/retryStrategies.ts";
 import type { RecordTimes } from "../write/narrowing.ts";
 import type { ChunkSize } from "./chunkSize.ts";
 
@@ -38,8 +44,16 @@ const GRACE_MS = 60_000;
 /** What one request may take (as in `createClient`). */
 const REQUEST_MS = 120_000;
 
-/** A throttled request comes back to its place in the run, so that others can be tried meanwhile. */
-const MOST_ATTEMPTS = 10;
+/** A request that is refused that often comes back to its place in the run, and is sent again from there. */
+const MOST_ATTEMPTS = 5;
+
+/** Only reads are repeated when no answer came, or one of a gateway: what to do about writes, the run decides. */
+const ofReads =
+  (strategy: RetryStrategy): RetryStrategy =>
+  (attempt) =>
+    attempt.request.repeat === "read" ? strategy(attempt) : undefined;
+
+const STRATEGIES = [whenThrottled, ofReads(whenUnavailable), ofReads(whenUnanswered)];
 
 /** Microsoft's sample of bulk operations: 100 records take a second in a bulk message and four in a batch. */
 const FIRST_TIMES: RecordTimes = { together: 10, singly: 40 };
@@ -78,6 +92,7 @@ export const createPace = (options: PaceOptions): Pace => {
     onAnswer,
     stopWaiting,
     endsBy,
+    strategies: STRATEGIES,
     mostAttempts: MOST_ATTEMPTS,
     waitBudgetMs: Number.POSITIVE_INFINITY,
   });

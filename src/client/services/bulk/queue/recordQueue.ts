@@ -58,7 +58,9 @@ export const createRecordQueue = (records: Iterable<QueuedRecord>): RecordQueue 
     take: (most) => {
       const taken: number[] = [];
       for (const group of ready) {
-        taken.push(...takeFrom(group, most - taken.length));
+        for (const index of takeFrom(group, most - taken.length)) {
+          taken.push(index);
+        }
         if (taken.length >= most) {
           break;
         }

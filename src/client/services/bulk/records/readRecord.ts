@@ -14,6 +14,7 @@ import { checkNames } from "../../records/recordValues.ts";
 import type { BulkAction } from "../bulkCall.ts";
 import type { BulkTable } from "../table/bulkTable.ts";
 import { type BulkRecord, MAY_EXIST } from "./bulkRecord.ts";
+import { checkValues } from "./checkValues.ts";
 import type { KeyColumns } from "./recordKeyColumns.ts";
 
 export interface RecordReading {
@@ -26,8 +27,9 @@ export interface RecordReading {
 /** Reads the record at a place of the list. Throws `invalidInput` when it cannot be sent; the sentence does not name it. */
 export const readRecord = (reading: RecordReading, given: unknown, index: number): BulkRecord => {
   const record = asObject(reading, given);
-  const values = writtenValues(reading, record);
+  const values = reading.action === "delete" ? {} : writtenValues(reading, record);
   checkNames({ values, textValues: {} }, "It");
+  checkValues(values);
   const key = keyOf(reading, record);
   if (reading.action === "create") {
     return newRecord(reading, { record, values, key, index });
@@ -43,7 +45,7 @@ export const readRecord = (reading: RecordReading, given: unknown, index: number
     key,
     name: formatRecordKey(key),
     partition: partitionIn(reading, record),
-    values: reading.action === "delete" ? {} : values,
+    values,
     hasGivenId: true,
     mayExist: false,
     onlySingly: isDeep(values) || (key.kind === "alternate" && cannotTravelInUrl(key)),
@@ -86,17 +88,24 @@ const kindOf = (value: unknown): string => {
   if (value === null || value === undefined) {
     return "empty";
   }
-  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+  if (Array.isArray(value)) {
+    return "a list";
+  }
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 };
 
 /** Binds are written; all other annotations are what answers of Dataverse hold beside the values. */
 const isWritten = (name: string): boolean => !name.includes("@") || name.endsWith("@odata.bind");
 
+/** `id` stands for the primary key, whatever the name of its column, where that is not given. */
+export const isAlias = ({ primaryId }: BulkTable, record: JsonObject): boolean =>
+  record[primaryId] === undefined || record[primaryId] === null;
+
 const writtenValues = (reading: RecordReading, record: JsonObject): JsonObject => {
   const { action, table, keyColumns } = reading;
   const inKey = (name: string): boolean =>
     name === table.primaryId ||
-    (name === "id" && record[table.primaryId] === undefined) ||
+    (name === "id" && isAlias(table, record)) ||
     (action !== "create" && keyColumns.includes(name));
   return Object.fromEntries(
     Object.entries(record).filter(([name, value]) => value !== undefined && isWritten(name) && !inKey(name)),
@@ -111,13 +120,13 @@ const keyOf = (reading: RecordReading, record: JsonObject): RecordKey | undefine
   if (action !== "create" && keyColumns.length > 0) {
     return alternateKey(reading, record);
   }
-  const id = record[table.primaryId] ?? record["id"];
+  const id = isAlias(table, record) ? record["id"] : record[table.primaryId];
   if (id === undefined || id === null || id === "") {
     return undefined;
   }
   const key = parsedKey(table, id);
   if (key.kind === "alternate" && action === "create") {
-    throw invalidInput(`Its ${table.primaryId} ${quoted(String(id))} is not a GUID.`);
+    throw invalidInput(`Its ${table.primaryId} ${quoted(formatRecordKey(key))} is not a GUID.`);
   }
   return key;
 };

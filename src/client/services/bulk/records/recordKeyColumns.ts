@@ -1,5 +1,4 @@
 import { invalidInput } from "../../../errors.ts";
-import { isLookupColumn } from "../../../odata/keyPredicate.ts";
 import type { BulkTable, TableKey } from "../table/bulkTable.ts";
 
 /** The columns that name records: none stands for the primary key. */
@@ -14,7 +13,7 @@ export const keyColumnsOf = (table: BulkTable, given: readonly string[]): KeyCol
   if (first === undefined || (others.length === 0 && first === table.primaryId)) {
     return [];
   }
-  const key = table.keys.find((candidate) => isKeyOf(candidate, given));
+  const key = table.keys.find((candidate) => isKeyOf(namesOf(table, candidate), given));
   if (key === undefined) {
     throw invalidInput(
       `Key Columns: the table ${table.entitySet} has no alternate key of ${listed(given)}. ${keysOf(table)}`,
@@ -28,16 +27,18 @@ export const keyColumnsOf = (table: BulkTable, given: readonly string[]): KeyCol
   return given;
 };
 
-const isKeyOf = ({ columns }: TableKey, given: readonly string[]): boolean =>
-  columns.length === given.length && given.every((column) => columns.includes(columnOf(column)));
+const isKeyOf = (names: readonly string[], given: readonly string[]): boolean =>
+  names.length === given.length && names.every((name) => given.includes(name));
 
-/** A lookup takes part in a key under its column's name, and is read as `_column_value`. */
-const columnOf = (name: string): string =>
-  isLookupColumn(name) ? name.replace(/^_(.+)_value$/, "$1") : name;
+const LOOKUP_TYPES: ReadonlySet<string | undefined> = new Set(["Customer", "Lookup", "Owner"]);
 
-const keysOf = ({ primaryId, keys }: BulkTable): string => {
-  const known = [`the primary key ${primaryId}`, ...keys.map(({ columns }) => listed(columns))];
-  return `It has ${known.join("; ")}.`;
+/** The definition of a key has a lookup's own name; records and URLs call its value `_column_value`. */
+const namesOf = ({ columnTypes }: BulkTable, { columns }: TableKey): readonly string[] =>
+  columns.map((column) => (LOOKUP_TYPES.has(columnTypes.get(column)) ? `_${column}_value` : column));
+
+const keysOf = (table: BulkTable): string => {
+  const known = table.keys.map((key) => listed(namesOf(table, key)));
+  return `It has ${[`the primary key ${table.primaryId}`, ...known].join("; ")}.`;
 };
 
 const listed = (columns: readonly string[]): string => columns.join(" and ");

@@ -1,11 +1,14 @@
-import { DataverseError } from "../../../errors.ts";
+import { DataverseError, type DataverseErrorKind } from "../../../errors.ts";
 import type { BulkReport, BulkSummary } from "../bulkCall.ts";
 import { numeral } from "./progress.ts";
 
 const SHOWN_ERRORS = 5;
 
-/** A report as the error of a step that is to fail when a record was not written; undefined when all were. */
-export const failedReport = ({ summary, results, stopped }: BulkReport): DataverseError | undefined => {
+/** A report as the error of a step that is to fail when a record was not written, or found wrong; undefined when none was. */
+export const failedReport = (
+  { summary, results, stopped }: BulkReport,
+  isDryRun = false,
+): DataverseError | undefined => {
   const { failed, unknown, notAttempted, total } = summary;
   const lost = failed + unknown + notAttempted;
   if (lost === 0) {
@@ -15,20 +18,24 @@ export const failedReport = ({ summary, results, stopped }: BulkReport): Dataver
   const shown = errors.slice(0, SHOWN_ERRORS).map(({ message }, index) => `(${index + 1}) ${message}`);
   const more = errors.length - shown.length;
   const texts = [
-    `${numeral(lost)} of ${numeral(total)} records were not written: ${countsText(summary)}.`,
-    `${numeral(summary.succeeded)} were written and stay so.`,
+    `${numeral(lost)} of ${numeral(total)} records ${isDryRun ? "did not pass the check" : "were not written"}: ${countsText(summary)}.`,
+    ...(summary.succeeded === 0 ? [] : [`${numeral(summary.succeeded)} were written and stay so.`]),
     ...(stopped === undefined ? [] : [stopped.message]),
     ...shown,
     ...(more > 0 ? [`… and ${numeral(more)} more.`] : []),
   ];
   const [first] = errors;
   return new DataverseError(texts.join(" "), {
-    kind: first?.kind ?? (stopped === undefined || stopped.kind === "timeBudget" ? "timeout" : stopped.kind),
+    kind: kindOf(stopped) ?? first?.kind ?? "timeout",
     operation: "Write all records",
     code: first?.code ?? undefined,
     mayHaveWritten: unknown > 0,
   });
 };
+
+/** What ended the run weighs more than what was wrong with a record: a refused token asks to reconnect. */
+const kindOf = (stopped: BulkReport["stopped"]): DataverseErrorKind | undefined =>
+  stopped === undefined || stopped.kind === "timeBudget" ? undefined : stopped.kind;
 
 const countsText = ({ failed, unknown, notAttempted }: BulkSummary): string =>
   [

@@ -61,9 +61,7 @@ export const createLedger = (total: number): Ledger => {
   return {
     settle: ({ index, status, id, created: isNew, error }) => {
       mark(index, status);
-      if (id !== undefined) {
-        ids[index] = id;
-      }
+      ids[index] = id;
       if (isNew !== undefined) {
         created[index] = isNew ? CREATED : FOUND;
       }

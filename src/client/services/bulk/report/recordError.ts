@@ -36,7 +36,12 @@ const columnIn = (message: string, record: BulkRecord, table: BulkTable): string
 
 const withValueIn = (message: string, { values }: BulkRecord): string | undefined => {
   const literal = /\bliteral '([^']*)'/.exec(message)?.[1];
-  const [member, ...others] = Object.keys(values).filter((name) => String(values[name]) === literal);
+  if (literal === undefined) {
+    return undefined;
+  }
+  const [member, ...others] = Object.entries(values).flatMap(([name, value]) =>
+    typeof value !== "object" && String(value) === literal ? [name] : [],
+  );
   return others.length === 0 ? member : undefined;
 };
 

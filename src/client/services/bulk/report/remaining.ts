@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../jsonObject.ts";
 import type { BulkAction } from "../bulkCall.ts";
 import { type BulkRecord, MAY_EXIST } from "../records/bulkRecord.ts";
+import { isAlias } from "../records/readRecord.ts";
 import type { Ledger } from "../report/ledger.ts";
 import type { BulkTable } from "../table/bulkTable.ts";
 
@@ -32,6 +33,12 @@ export const remainingRecords = ({
     const { key, mayExist } = recordAt(index);
     const isInDoubt = action === "create" && (status === "unknown" || mayExist);
     return isInDoubt && key?.kind === "id"
-      ? [{ ...record, [table.primaryId]: key.id, [MAY_EXIST]: true }]
+      ? [{ ...withoutAlias(table, record), [table.primaryId]: key.id, [MAY_EXIST]: true }]
       : [record];
   });
+
+/** Beside the primary key, an `id` would be a column. */
+const withoutAlias = (table: BulkTable, record: JsonObject): JsonObject => {
+  const { id: _, ...others } = record;
+  return isAlias(table, record) ? others : record;
+};

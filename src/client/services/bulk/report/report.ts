@@ -43,12 +43,12 @@ export const bulkReport = (run: EndedRun): BulkReport => {
   };
 };
 
-const outOfTime = ({ call }: EndedRun, { notAttempted, unknown }: BulkSummary): BulkStop | undefined =>
+const outOfTime = ({ budget }: EndedRun, { notAttempted, unknown }: BulkSummary): BulkStop | undefined =>
   notAttempted + unknown === 0
     ? undefined
     : {
         kind: "timeBudget",
-        message: `The time was up after ${duration(call.options.durationMs)}: ${numeral(notAttempted + unknown)} records are left. Hand over what remaining holds in another run, or set a longer Maximum Duration.`,
+        message: `The time was up after ${duration(budget.endsBy - budget.started)}: ${numeral(notAttempted + unknown)} records are left. Hand over what remaining holds in another run, or set a longer Maximum Duration.`,
       };
 
 /** Nothing is wrong with the records when one of these ends a run. */

@@ -4,7 +4,7 @@ import { duration } from "../../../http/duration.ts";
 import type { Send } from "../../../http/message.ts";
 import type { ServiceContext } from "../../serviceContext.ts";
 import { createEntitySets } from "../../tables/entitySets.ts";
-import type { BulkCall, BulkReport, BulkStop } from "../bulkCall.ts";
+import type { BulkAction, BulkCall, BulkOptions, BulkReport, BulkStop } from "../bulkCall.ts";
 import { type ChunkSizes, createChunkSizes } from "../pace/chunkSizes.ts";
 import { createPace, type Pace } from "../pace/pace.ts";
 import { keyColumnsOf } from "../records/recordKeyColumns.ts";
@@ -105,7 +105,7 @@ const write = async (run: Run): Promise<BulkStop | undefined> => {
   }
   const together = await goesTogether(run);
   tellPlan(run, together);
-  const writing = createWriting({ sending, plan, pace, sizes, ledger, random, options: call.options });
+  const writing = createWriting({ sending, plan, pace, sizes, ledger, clock, random, options: call.options });
   const timing = { clock, endsBy: budget.endsBy, stopped: budget.timeIsUp };
   void reportProgress(
     { log: context.log, clock, ledger, total: call.records.length, ...pace.governor },
@@ -120,9 +120,17 @@ const write = async (run: Run): Promise<BulkStop | undefined> => {
         together,
         write: (piece) => writePiece(writing, piece),
         width: pace.governor.width,
+        fewest: readsAll(sending.action, call.options) ? READ_AT_ONCE : 1,
         chunkSize: sizes.of,
       });
 };
+
+/** Reading takes hardly longer for some hundreds of records than for one. */
+const READ_AT_ONCE = 500;
+
+const readsAll = (action: BulkAction, { onlyChanged, tellCreated }: BulkOptions): boolean =>
+  (action === "update" && onlyChanged === true) ||
+  (action === "upsert" && (onlyChanged === true || tellCreated === true));
 
 const unsettled = ({ records }: BulkCall, ledger: Ledger): readonly number[] =>
   [...records.keys()].filter((index) => ledger.statusOf(index) === "notAttempted");

@@ -17,6 +17,8 @@ export interface Dispatch {
   readonly chunkSize: (singly: boolean) => ChunkSize;
   /** Whether bulk messages are used. */
   readonly together: boolean;
+  /** How many records to take at least, where they are read before they are written. */
+  readonly fewest: number;
   readonly clock: Clock;
   /** When nothing more is begun, in the clock's milliseconds. */
   readonly endsBy: number;
@@ -67,7 +69,7 @@ export const dispatchRecords = async (dispatch: Dispatch): Promise<BulkStop | un
 };
 
 /** What is to be sent next, and what became of what was. */
-const createPieces = ({ queue, ledger, recordAt, width, chunkSize, ...dispatch }: Dispatch) => {
+const createPieces = ({ queue, ledger, recordAt, width, chunkSize, fewest, ...dispatch }: Dispatch) => {
   const left: Piece[] = [];
   const sent = { all: 0, refused: 0 };
   let { together } = dispatch;
@@ -75,7 +77,7 @@ const createPieces = ({ queue, ledger, recordAt, width, chunkSize, ...dispatch }
   const fresh = (): Piece | undefined => {
     const badShare = sent.refused / Math.max(1, sent.all);
     const size = chunkSize(!together).next({ left: queue.unsettled(), atOnce: width(), badShare });
-    const records = queue.take(size);
+    const records = queue.take(Math.max(fewest, size));
     const [singly, others] = together ? parted(records, recordAt) : [records, []];
     if (singly.length > 0 && others.length > 0) {
       left.push(pieceOf(freshPiece(singly, true), {}));

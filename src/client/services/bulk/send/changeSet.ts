@@ -2,7 +2,7 @@ import type { DataverseError } from "../../../errors.ts";
 import { operationError } from "../../batch/itemOutcome.ts";
 import { isOfChangeSet, sendBatch, unreadableBatch } from "../../batch/sendBatch.ts";
 import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
-import { operationOn, operationOnRecord, type Sending } from "./sending.ts";
+import { LEFT_TO_THE_RUN, operationOn, operationOnRecord, type Sending } from "./sending.ts";
 import { operationOf } from "./singly.ts";
 
 /** Why a change set was taken back, and because of which record, where Dataverse tells. */
@@ -22,7 +22,7 @@ export const sendChangeSet = async (
   const batch = {
     operation: operationOn(sending, records.length),
     parts: [{ changeSet: records.map((record) => operationOf(sending, record)) }],
-    repeat: sending.action === "create" ? ("appends" as const) : ("converges" as const),
+    repeat: LEFT_TO_THE_RUN,
     continueOnError: false,
   };
   const parts = await sendBatch(sending.context, batch);

@@ -1,3 +1,4 @@
+import type { RepeatEffect } from "../../../http/message.ts";
 import type { WriteOptions } from "../../requestOptions.ts";
 import type { ServiceContext } from "../../serviceContext.ts";
 import type { BulkAction } from "../bulkCall.ts";
@@ -11,6 +12,12 @@ export interface Sending {
   readonly table: BulkTable;
   readonly options: WriteOptions;
 }
+
+/**
+ * Nothing repeats a write by itself: the run decides what to do when no answer came, with all that it knows of the
+ * records. To everything below, its requests are ones that write anew.
+ */
+export const LEFT_TO_THE_RUN: RepeatEffect = "appends";
 
 const VERBS: Readonly<Record<BulkAction, string>> = {
   create: "Create",

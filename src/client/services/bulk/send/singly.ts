@@ -5,7 +5,7 @@ import { ifMatchHeader, writeHeaders } from "../../requestOptions.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
 import { wholeKey } from "../records/wholeKey.ts";
 import { idMember, membersJson } from "./recordJson.ts";
-import { operationOn, type Sending } from "./sending.ts";
+import { LEFT_TO_THE_RUN, operationOn, type Sending } from "./sending.ts";
 
 /**
  * Sends records as the operations of one `$batch`, each a transaction of its own, and gives the answer to each of them in
@@ -19,7 +19,7 @@ export const sendSingly = async (
   const batch = {
     operation: operationOn(sending, records.length),
     parts: records.map((record) => operationOf(sending, record)),
-    repeat: sending.action === "create" ? ("appends" as const) : ("converges" as const),
+    repeat: LEFT_TO_THE_RUN,
     continueOnError: true,
     writes: isTypical ? records.length : undefined,
   };

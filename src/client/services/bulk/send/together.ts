@@ -4,7 +4,7 @@ import { writeHeaders } from "../../requestOptions.ts";
 import type { BulkAction } from "../bulkCall.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
 import { idMember, membersJson } from "./recordJson.ts";
-import { operationOn, type Sending } from "./sending.ts";
+import { LEFT_TO_THE_RUN, operationOn, type Sending } from "./sending.ts";
 
 /** The bulk message for each action (Microsoft, "Use bulk operation messages"). */
 export const MESSAGES = {
@@ -19,8 +19,7 @@ const ERROR_DETAILS = "Microsoft.PowerApps.CDS.ErrorDetails*";
 
 /**
  * Sends records in one bulk message. On standard tables that is one transaction, which an error takes back as a whole; on
- * elastic tables, `recordStatuses` of the error tells what was written. A create is no request to repeat without a look:
- * its records have ids, so that a second one fails, and what it fails on are the records themselves.
+ * elastic tables, `recordStatuses` of the error tells what was written.
  */
 export const sendTogether = async (
   sending: Sending,
@@ -32,7 +31,7 @@ export const sendTogether = async (
     operation: operationOn(sending, records.length),
     method: "POST",
     path: `${table.entitySet}/Microsoft.Dynamics.CRM.${MESSAGES[action]}`,
-    repeat: action === "create" ? "appends" : "converges",
+    repeat: LEFT_TO_THE_RUN,
     headers: writeHeaders({ ...options, ...(table.isElastic && { includeAnnotations: ERROR_DETAILS }) }),
     body: `{"Targets":[${records.map((record) => target(sending, record)).join(",")}]}`,
     ...(isTypical && { writes: records.length }),

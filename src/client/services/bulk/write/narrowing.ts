@@ -22,5 +22,5 @@ export const narrowed = (piece: Piece, { together, singly }: RecordTimes): reado
   const { length } = piece.records;
   const inBatch = REQUEST_MS + length * singly;
   const halved = 2 * REQUEST_MS + 0.75 * length * together + REQUEST_MS + (length / 2) * singly;
-  return halved < inBatch ? halvesOf(piece) : [pieceOf(piece, { singly: true })];
+  return length > 1 && halved < inBatch ? halvesOf(piece) : [pieceOf(piece, { singly: true })];
 };

@@ -74,10 +74,8 @@ const partOutcome = async (writing: Writing, part: Part): Promise<PartOutcome> =
 };
 
 /** A record that is missing after an attempt that may have deleted it was deleted by that attempt. */
-const wasDeletedBefore = ({ sending }: Writing, { piece, answer }: Part, { kind }: DataverseError): boolean =>
-  sending.action === "delete" &&
-  kind === "notFound" &&
-  (piece.isDoubtful || answer?.earlierAttempts.some(({ mayHaveWritten }) => mayHaveWritten) === true);
+const wasDeletedBefore = ({ sending }: Writing, { piece }: Part, { kind }: DataverseError): boolean =>
+  sending.action === "delete" && kind === "notFound" && piece.isDoubtful;
 
 /**
  * A new record whose id was chosen here, or that was sent before, may be the duplicate itself: then it has been written.
@@ -88,6 +86,9 @@ const mayBeThere = ({ sending }: Writing, { piece, record }: Part, { code }: Dat
   code === DUPLICATE &&
   (piece.isDoubtful || record.mayExist ? piece.tries < MOST_LOOKS : !record.hasGivenId && !piece.isMissing);
 
+/** How often an upsert looks again for a record that it did not find and could not create. */
+const MOST_TURNS = 10;
+
 /** DuplicateRecordEntityKey: a record that an upsert did not find has been created since it looked. */
 const KEY_IS_TAKEN = "0x80060892";
 
@@ -95,7 +96,7 @@ const appeared = ({ sending }: Writing, { piece, record }: Part, { code }: Datav
   sending.action === "upsert" &&
   piece.known?.get(record.index)?.exists === false &&
   (code === KEY_IS_TAKEN || code === DUPLICATE) &&
-  piece.tries + 1 < MOST_TRIES;
+  piece.tries < MOST_TURNS;
 
 /** The settlement of a record that was refused. */
 export const failed = async (

@@ -1,5 +1,6 @@
 import { DataverseError } from "../../../errors.ts";
 import { backoff } from "../../../http/policies/retryStrategies.ts";
+import { chunksOf } from "../../chunks.ts";
 import type { BulkStop } from "../bulkCall.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
 import { sendTogether } from "../send/together.ts";
@@ -10,7 +11,7 @@ import { written } from "./settlements.ts";
 import { failed, writeSingly } from "./writeSingly.ts";
 import type { Writing } from "./writing.ts";
 
-/** How often a piece is sent that is neither carried out nor refused: about two minutes with the pauses in between. */
+/** How often a piece is sent that is neither carried out nor refused: about a minute with the pauses in between. */
 const MOST_TRIES = 8;
 
 /** Sends a piece, and says what became of its records and what is left to do. */
@@ -23,14 +24,23 @@ export const writePiece = async (writing: Writing, piece: Piece): Promise<PieceO
     if (ready.records.length === 0) {
       return { settled, again: [] };
     }
-    const outcome = await sendPiece(writing, ready);
-    return { ...outcome, settled: [...settled, ...outcome.settled] };
+    const [now = ready, ...later] = sized(writing, ready);
+    const outcome = await sendPiece(writing, now);
+    return { ...outcome, settled: [...settled, ...outcome.settled], again: [...later, ...outcome.again] };
   } catch (error) {
     if (error instanceof DataverseError) {
       return afterFailure(writing, piece, error);
     }
     throw error;
   }
+};
+
+/** More records are read at once than written. */
+const sized = ({ mostRecords }: Writing, piece: Piece): readonly Piece[] => {
+  const most = mostRecords(piece.singly);
+  return piece.records.length <= most
+    ? [piece]
+    : chunksOf(piece.records, most).map((records) => pieceOf(piece, { records }));
 };
 
 const sendPiece = async (writing: Writing, piece: Piece): Promise<PieceOutcome> => {
@@ -81,8 +91,12 @@ const left = (again: readonly Piece[], more: Partial<PieceOutcome> = {}): PieceO
 });
 
 const AFTER: Readonly<Record<FailureMeaning, After>> = {
-  notNow: (_, piece, { retryAfterMs }) =>
-    left([pieceOf(piece, {})], retryAfterMs === undefined ? {} : { pauseMs: retryAfterMs }),
+  notNow: (writing, piece, { retryAfterMs, code }) => {
+    if (retryAfterMs !== undefined) {
+      writing.throttled(retryAfterMs, code);
+    }
+    return left([pieceOf(piece, {})], retryAfterMs === undefined ? {} : { pauseMs: retryAfterMs });
+  },
   lost: (writing, piece, error) => {
     const doubtful = pieceOf(piece, {
       isLost: writing.sending.action === "create",

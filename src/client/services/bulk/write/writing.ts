@@ -1,4 +1,5 @@
 import type { DataverseError } from "../../../errors.ts";
+import type { Clock } from "../../../http/clock.ts";
 import { remembering } from "../../remembering.ts";
 import { suggestNames } from "../../tables/columnNames.ts";
 import type { BulkOptions } from "../bulkCall.ts";
@@ -25,12 +26,18 @@ export interface Writing {
   /** The error with the names that may have been meant, where it is about a name. */
   readonly suggest: (error: DataverseError) => Promise<DataverseError>;
   readonly times: () => RecordTimes;
+  /** How many records one request may write at the moment. */
+  readonly mostRecords: (singly: boolean) => number;
   /** Nothing was written so far. */
   readonly isFirst: () => boolean;
   readonly random: () => number;
   /** Told of pieces that were too much at once. */
   readonly tooMuch: (piece: Piece) => void;
+  /** Told how long Dataverse asks to wait, when a piece gave up waiting. */
+  readonly throttled: (ms: number, code: string | undefined) => void;
 }
+
+const MANY = Number.MAX_SAFE_INTEGER;
 
 export interface WritingOptions {
   readonly sending: Sending;
@@ -38,11 +45,20 @@ export interface WritingOptions {
   readonly pace: Pace;
   readonly sizes: ChunkSizes;
   readonly ledger: Ledger;
+  readonly clock: Clock;
   readonly random: () => number;
   readonly options: Pick<BulkOptions, "onlyChanged" | "tellCreated">;
 }
 
-export const createWriting = ({ sending, pace, sizes, ledger, random, ...run }: WritingOptions): Writing => {
+export const createWriting = ({
+  sending,
+  pace,
+  sizes,
+  ledger,
+  clock,
+  random,
+  ...run
+}: WritingOptions): Writing => {
   const { recordAt } = run.plan;
   const { onlyChanged = false, tellCreated = false } = run.options;
   const lookups = remembering(sending.context);
@@ -53,8 +69,10 @@ export const createWriting = ({ sending, pace, sizes, ledger, random, ...run }: 
     readFirst: createReadFirst({ sending, recordAt, onlyChanged, tellCreated }),
     suggest: (error) => suggestNames(lookups, error),
     times: pace.times,
+    mostRecords: (singly) => sizes.of(singly).next({ left: MANY, atOnce: 1, badShare: 0 }),
     isFirst: () => ledger.count("succeeded") === 0,
     random,
+    throttled: (ms, code) => pace.governor.throttled({ code, until: clock.now() + ms }),
     tooMuch: ({ records, singly }) => sizes.of(singly).tooMuch(records.length),
   };
 };

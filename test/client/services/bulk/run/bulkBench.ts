@@ -39,7 +39,7 @@ export const useBulkBench = (options: EmulatorOptions = {}) => {
   };
   const log: Log = { debug: () => undefined, info: note, warn: note };
   beforeAll(async () => {
-    const emulator = await startEmulator({ records: 5, ...options });
+    const emulator = await startEmulator({ records: 5, protection: { enabled: false }, ...options });
     const open = async (more: Partial<ClientOptions> = {}): Promise<Client> => {
       const { url, tokenUrl, scope: scopes, clientId, clientSecret } = emulator;
       const token = await requestToken({ webApiUrl: url, tokenUrl, scopes, clientId, clientSecret });

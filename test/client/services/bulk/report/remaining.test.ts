@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { BulkAction } from "../../../../../src/client/services/bulk/bulkCall.ts";
+import { readRecord } from "../../../../../src/client/services/bulk/records/readRecord.ts";
+import { createLedger } from "../../../../../src/client/services/bulk/report/ledger.ts";
+import { remainingRecords } from "../../../../../src/client/services/bulk/report/remaining.ts";
+import { accounts, chosenId, reading } from "../records/bulkTables.ts";
+
+const id = "475b158c-541c-e511-80d3-3863bb347ba8";
+
+/** What remains after all records whose outcome is unknown; the others were not attempted. */
+const remains = (action: BulkAction, records: readonly unknown[], unknown: readonly number[] = []) => {
+  const ledger = createLedger(records.length);
+  const readings = reading(action);
+  for (const index of unknown) {
+    ledger.doubt(index, undefined);
+  }
+  const recordAt = (index: number) => readRecord(readings, records[index], index);
+  return {
+    ledger,
+    remaining: () => remainingRecords({ action, table: accounts, records, ledger, recordAt }),
+    readings,
+  };
+};
+
+describe("what remains of a call", () => {
+  it("are the records that are not settled, as they were given", () => {
+    const records = [1, 2, 3, 4, 5].map((number) => ({ accountid: id, numberofemployees: number }));
+    const { ledger, remaining } = remains("update", records, [4]);
+    ledger.settle({ index: 0, status: "succeeded" });
+    ledger.settle({ index: 2, status: "failed" });
+    ledger.settle({ index: 3, status: "unchanged" });
+    expect(remaining()).toEqual([records[1], records[4]]);
+  });
+
+  it("are objects also where the records were ids", () => {
+    const given = [id, { accountid: id }, `accounts(${id})`];
+    expect(remains("delete", given, [2]).remaining()).toEqual([
+      { accountid: id },
+      { accountid: id },
+      { accountid: `accounts(${id})` },
+    ]);
+  });
+
+  it("have the id that was chosen and a mark when they are new and may exist", () => {
+    expect(remains("create", [{ name: "a" }, { name: "b" }], [1]).remaining()).toEqual([
+      { name: "a" },
+      { name: "b", accountid: chosenId, "@mayExist": true },
+    ]);
+  });
+
+  it.each([
+    { name: "a" },
+    { name: "a", accountid: id.toUpperCase() },
+    { name: "a", id: `{${id}}` },
+    { name: "a", id, accountid: null },
+    { name: "a", accountid: id, "@mayExist": true },
+  ])("can be handed over again, once and twice: %o", (given) => {
+    const { readings, remaining } = remains("create", [given], [0]);
+    const [again] = remaining();
+    const next = remains("create", [again]);
+    const [twice] = next.remaining();
+    const read = readRecord(readings, again, 0);
+    expect(read).toMatchObject({ mayExist: true, hasGivenId: false });
+    expect(read.values).toEqual({ name: "a" });
+    expect(read.key).toEqual(readRecord(readings, given, 0).key);
+    expect(twice).toEqual(again);
+  });
+});
