@@ -43,7 +43,11 @@ const listIn = (value: object): readonly unknown[] => {
   return typeof data === "object" && data !== null && Object.keys(value).length === 1 ? parse(data) : [value];
 };
 
-const recordsInput = (comments: string, example: string) =>
+/** A single id may come as plain text. */
+const parseIds = (value: unknown): readonly unknown[] =>
+  typeof value === "string" && /^\s*[^\s[{"]/.test(value) ? [value.trim()] : parse(value);
+
+const recordsInput = (comments: string, example: string, clean = parse) =>
   input({
     label,
     type: "data",
@@ -51,7 +55,7 @@ const recordsInput = (comments: string, example: string) =>
     comments,
     placeholder: "Reference to a list of records",
     example,
-    clean: parse,
+    clean,
   });
 
 const LISTS = "as a list, JSON text, the contents of a JSON file, or the result of [CRM] Query Entities";
@@ -75,4 +79,5 @@ export const upsertedRecords = recordsInput(
 export const deletedRecords = recordsInput(
   `The records to delete, ${LISTS}: each an id, or an object that holds the key. ${REMAINING}`,
   '["00000000-0000-0000-0000-000000000001"]',
+  parseIds,
 );

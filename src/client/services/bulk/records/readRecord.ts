@@ -1,4 +1,5 @@
 import { DataverseError, invalidInput } from "../../../errors.ts";
+import { jsonIn } from "../../../http/bodyText.ts";
 import { bareColumn, type KeyColumn, textColumn } from "../../../odata/keyPredicate.ts";
 import { quoted } from "../../../odata/names.ts";
 import {
@@ -48,9 +49,13 @@ export const readRecord = (reading: RecordReading, given: unknown, index: number
     values,
     hasGivenId: true,
     mayExist: false,
-    onlySingly: isDeep(values) || (key.kind === "alternate" && cannotTravelInUrl(key)),
+    onlySingly: isDeep(values) || (key.kind === "alternate" && !isForMessage(reading, key)),
   };
 };
+
+/** UpsertMultiple alone takes alternate keys (Microsoft, "Use bulk operation messages"). */
+const isForMessage = ({ action }: RecordReading, key: RecordKey): boolean =>
+  action === "upsert" && !cannotTravelInUrl(key);
 
 interface NewRecord {
   readonly record: JsonObject;
@@ -73,10 +78,11 @@ const newRecord = (reading: RecordReading, { record, values, key, index }: NewRe
   };
 };
 
-/** To delete a record, its id or key alone will do. */
+/** Steps that build a record as text hand it over as JSON. To delete a record, its id or key alone will do. */
 const asObject = ({ action, table }: RecordReading, given: unknown): JsonObject => {
-  if (isJsonObject(given)) {
-    return given;
+  const record = typeof given === "string" && given.trimStart().startsWith("{") ? jsonIn(given) : given;
+  if (isJsonObject(record)) {
+    return record;
   }
   if (action === "delete" && typeof given === "string") {
     return { [table.primaryId]: given };

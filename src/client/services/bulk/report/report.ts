@@ -6,9 +6,16 @@ import type { Pace } from "../pace/pace.ts";
 import type { Plan } from "../run/plan.ts";
 import type { TimeBudget } from "../run/timeBudget.ts";
 import { operationOn, type Sending } from "../send/sending.ts";
-import { countsOf, type Ledger } from "./ledger.ts";
+import { countsOf, createLedger, type Ledger } from "./ledger.ts";
 import { numeral } from "./progress.ts";
 import { remainingRecords } from "./remaining.ts";
+
+/** The report of nothing to do. */
+export const EMPTY_REPORT: BulkReport = {
+  summary: { ...countsOf(createLedger(0), 0), requests: 0, throttledMs: 0, elapsedMs: 0 },
+  results: [],
+  remaining: [],
+};
 
 export interface EndedRun {
   readonly setting: { readonly clock: Clock };

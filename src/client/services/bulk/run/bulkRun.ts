@@ -2,6 +2,7 @@ import type { CallSettings } from "../../../http/callSettings.ts";
 import type { Clock } from "../../../http/clock.ts";
 import { duration } from "../../../http/duration.ts";
 import type { Send } from "../../../http/message.ts";
+import { writeHeaders } from "../../requestOptions.ts";
 import type { ServiceContext } from "../../serviceContext.ts";
 import { createEntitySets } from "../../tables/entitySets.ts";
 import type { BulkAction, BulkCall, BulkOptions, BulkReport, BulkStop } from "../bulkCall.ts";
@@ -10,7 +11,7 @@ import { createPace, type Pace } from "../pace/pace.ts";
 import { keyColumnsOf } from "../records/recordKeyColumns.ts";
 import { createLedger, type Ledger } from "../report/ledger.ts";
 import { numeral, reportProgress } from "../report/progress.ts";
-import { bulkReport } from "../report/report.ts";
+import { bulkReport, EMPTY_REPORT } from "../report/report.ts";
 import { operationOn, type Sending } from "../send/sending.ts";
 import { MESSAGES } from "../send/together.ts";
 import { takesBulkMessage } from "../table/bulkMessages.ts";
@@ -35,12 +36,21 @@ export interface BulkSetting {
 
 /** Carries out a call from its first request to its report. */
 export const runBulk = async (setting: BulkSetting, call: BulkCall): Promise<BulkReport> => {
+  checkOptions(call.options);
+  if (call.records.length === 0) {
+    return EMPTY_REPORT;
+  }
   const budget = openTimeBudget(setting.clock, { ...call.options, endsBy: setting.endsBy });
   try {
     return await carryOut(setting, call, budget);
   } finally {
     budget.close();
   }
+};
+
+/** Headers are made for every request, but what is wrong with them is wrong with the call. */
+const checkOptions = (options: BulkOptions): void => {
+  writeHeaders(options);
 };
 
 const carryOut = async (setting: BulkSetting, call: BulkCall, budget: TimeBudget): Promise<BulkReport> => {
