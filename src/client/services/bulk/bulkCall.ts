@@ -95,8 +95,8 @@ export interface BulkReport {
   /** In the order of the records. */
   readonly results: readonly BulkResult[];
   /**
-   * The records that were not attempted or whose outcome is unknown, ready to be handed over again: a new record that may
-   * exist already carries the id that was chosen for it, and a mark.
+   * The records that were not attempted or whose outcome is unknown, ready to be handed over again: one that may have been
+   * created or deleted already carries a mark, and a new one the id that was chosen for it.
    */
   readonly remaining: readonly JsonObject[];
   readonly stopped?: BulkStop;

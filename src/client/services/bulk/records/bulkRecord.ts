@@ -15,14 +15,14 @@ export interface BulkRecord {
   readonly values: JsonObject;
   /** A new record whose id the caller gave: it may have been there before. */
   readonly hasGivenId: boolean;
-  /** It was sent before, in this call or an earlier one, and no answer came. */
-  readonly mayExist: boolean;
+  /** An earlier call sent it, and no answer came. */
+  readonly mayBeDone: boolean;
   /** It cannot go in a bulk message: it brings related records, or a key that they do not take. */
   readonly onlySingly: boolean;
 }
 
-/** The mark of a record that may have been written by an earlier call: see `BulkReport.remaining`. */
-export const MAY_EXIST = "@mayExist";
+/** The mark of a record that an earlier call may have dealt with: see `BulkReport.remaining`. */
+export const MAY_BE_DONE = "@mayBeDone";
 
 /** What sentences call the record. */
 export const recordNumber = (index: number): string => `record ${index + 1}`;

@@ -14,7 +14,7 @@ import type { RecordIds } from "../../records/recordIds.ts";
 import { checkNames } from "../../records/recordValues.ts";
 import type { BulkAction } from "../bulkCall.ts";
 import type { BulkTable } from "../table/bulkTable.ts";
-import { type BulkRecord, MAY_EXIST } from "./bulkRecord.ts";
+import { type BulkRecord, MAY_BE_DONE } from "./bulkRecord.ts";
 import { checkValues } from "./checkValues.ts";
 import type { KeyColumns } from "./recordKeyColumns.ts";
 
@@ -27,7 +27,7 @@ export interface RecordReading {
 
 /** Reads the record at a place of the list. Throws `invalidInput` when it cannot be sent; the sentence does not name it. */
 export const readRecord = (reading: RecordReading, given: unknown, index: number): BulkRecord => {
-  const record = asObject(reading, given);
+  const record = recordObject(reading, given);
   const values = reading.action === "delete" ? {} : writtenValues(reading, record);
   checkNames({ values, textValues: {} }, "It");
   checkValues(values);
@@ -48,7 +48,7 @@ export const readRecord = (reading: RecordReading, given: unknown, index: number
     partition: partitionIn(reading, record),
     values,
     hasGivenId: true,
-    mayExist: false,
+    mayBeDone: record[MAY_BE_DONE] === true,
     onlySingly: isDeep(values) || (key.kind === "alternate" && !isForMessage(reading, key)),
   };
 };
@@ -72,14 +72,20 @@ const newRecord = (reading: RecordReading, { record, values, key, index }: NewRe
     name: formatRecordKey(itsKey),
     partition: partitionIn(reading, record),
     values,
-    hasGivenId: key !== undefined && record[MAY_EXIST] !== true,
-    mayExist: record[MAY_EXIST] === true,
+    hasGivenId: key !== undefined && record[MAY_BE_DONE] !== true,
+    mayBeDone: record[MAY_BE_DONE] === true,
     onlySingly: isDeep(values),
   };
 };
 
-/** Steps that build a record as text hand it over as JSON. To delete a record, its id or key alone will do. */
-const asObject = ({ action, table }: RecordReading, given: unknown): JsonObject => {
+/**
+ * A record of the list as an object. Steps that build a record as text hand it over as JSON; to delete a record, its id or
+ * key alone will do. Throws `invalidInput` for anything else.
+ */
+export const recordObject = (
+  { action, table }: Pick<RecordReading, "action" | "table">,
+  given: unknown,
+): JsonObject => {
   const record = typeof given === "string" && given.trimStart().startsWith("{") ? jsonIn(given) : given;
   if (isJsonObject(record)) {
     return record;

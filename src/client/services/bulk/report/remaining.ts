@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from "../../jsonObject.ts";
+import type { JsonObject } from "../../jsonObject.ts";
 import type { BulkAction } from "../bulkCall.ts";
-import { type BulkRecord, MAY_EXIST } from "../records/bulkRecord.ts";
-import { isAlias } from "../records/readRecord.ts";
+import { type BulkRecord, MAY_BE_DONE } from "../records/bulkRecord.ts";
+import { isAlias, recordObject } from "../records/readRecord.ts";
 import type { Ledger } from "../report/ledger.ts";
 import type { BulkTable } from "../table/bulkTable.ts";
 
@@ -14,8 +14,8 @@ export interface Remains {
 }
 
 /**
- * The records that were not attempted or whose outcome is unknown, in a form that can be handed over again. A new record
- * that may have been written has the id that was chosen for it and a mark, so that the next call looks for it.
+ * The records that were not attempted or whose outcome is unknown, in a form that can be handed over again. One that may
+ * have been created or deleted has a mark, by which the next call knows, and a new one the id that was chosen for it.
  */
 export const remainingRecords = ({
   action,
@@ -29,13 +29,19 @@ export const remainingRecords = ({
     if (status !== "notAttempted" && status !== "unknown") {
       return [];
     }
-    const record = isJsonObject(given) ? given : { [table.primaryId]: given };
-    const { key, mayExist } = recordAt(index);
-    const isInDoubt = action === "create" && (status === "unknown" || mayExist);
-    return isInDoubt && key?.kind === "id"
-      ? [{ ...withoutAlias(table, record), [table.primaryId]: key.id, [MAY_EXIST]: true }]
-      : [record];
+    const record = recordObject({ action, table }, given);
+    const { key, mayBeDone } = recordAt(index);
+    const isInDoubt = MARKED.has(action) && (status === "unknown" || mayBeDone);
+    if (!isInDoubt) {
+      return [record];
+    }
+    return action === "create" && key?.kind === "id"
+      ? [{ ...withoutAlias(table, record), [table.primaryId]: key.id, [MAY_BE_DONE]: true }]
+      : [{ ...record, [MAY_BE_DONE]: true }];
   });
+
+/** Updates and upserts do the same when they are done again. */
+const MARKED: ReadonlySet<BulkAction> = new Set(["create", "delete"]);
 
 /** Beside the primary key, an `id` would be a column. */
 const withoutAlias = (table: BulkTable, record: JsonObject): JsonObject => {

@@ -65,8 +65,8 @@ const unusable = (index: number, error: DataverseError): Settlement => {
 
 /** A chosen id is of one record alone; keys are compared by the record they name. */
 const identityIn = ({ action }: RecordReading, record: BulkRecord): string | undefined => {
-  const { key, partition, hasGivenId, mayExist } = record;
-  if (key === undefined || (action === "create" && !hasGivenId && !mayExist)) {
+  const { key, partition, hasGivenId, mayBeDone } = record;
+  if (key === undefined || (action === "create" && !hasGivenId && !mayBeDone)) {
     return undefined;
   }
   return partition === undefined ? identityOf(key) : JSON.stringify([identityOf(key), partition]);

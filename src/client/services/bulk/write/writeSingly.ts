@@ -74,8 +74,8 @@ const partOutcome = async (writing: Writing, part: Part): Promise<PartOutcome> =
 };
 
 /** A record that is missing after an attempt that may have deleted it was deleted by that attempt. */
-const wasDeletedBefore = ({ sending }: Writing, { piece }: Part, { kind }: DataverseError): boolean =>
-  sending.action === "delete" && kind === "notFound" && piece.isDoubtful;
+const wasDeletedBefore = ({ sending }: Writing, { piece, record }: Part, { kind }: DataverseError): boolean =>
+  sending.action === "delete" && kind === "notFound" && (piece.isDoubtful || record.mayBeDone);
 
 /**
  * A new record whose id was chosen here, or that was sent before, may be the duplicate itself: then it has been written.
@@ -84,7 +84,7 @@ const wasDeletedBefore = ({ sending }: Writing, { piece }: Part, { kind }: Datav
 const mayBeThere = ({ sending }: Writing, { piece, record }: Part, { code }: DataverseError): boolean =>
   sending.action === "create" &&
   code === DUPLICATE &&
-  (piece.isDoubtful || record.mayExist ? piece.tries < MOST_LOOKS : !record.hasGivenId && !piece.isMissing);
+  (piece.isDoubtful || record.mayBeDone ? piece.tries < MOST_LOOKS : !record.hasGivenId && !piece.isMissing);
 
 /** How often an upsert looks again for a record that it did not find and could not create. */
 const MOST_TURNS = 10;

@@ -40,7 +40,7 @@ describe("any value in the place of a record", () => {
       "accountnumber",
       "creditlimit",
       "partitionid",
-      "@mayExist",
+      "@mayBeDone",
       "primarycontactid@odata.bind",
       "__proto__",
       "constructor",

@@ -15,7 +15,7 @@ describe("a record to update", () => {
       partition: undefined,
       values: { name: "Contoso", fax: null },
       hasGivenId: true,
-      mayExist: false,
+      mayBeDone: false,
       onlySingly: false,
     });
   });
@@ -41,11 +41,9 @@ describe("a record to update", () => {
     expect(read({ accountid: id, id: "x" }).values).toEqual({ id: "x" });
   });
 
-  it("takes the alternate key that stands in the place of the id", () => {
-    expect(read({ accountid: "accountnumber='A-1'", name: "a" })).toMatchObject({
-      name: "accountnumber='A-1'",
-      onlySingly: false,
-    });
+  it("takes the alternate key that stands in the place of the id, which of all messages an upsert takes", () => {
+    const { name, onlySingly } = read({ accountid: "accountnumber='A-1'", name: "a" });
+    expect([name, onlySingly]).toEqual(["accountnumber='A-1'", true]);
     expect(read({ id: { accountnumber: "A/1" }, name: "a" }).onlySingly).toBe(true);
   });
 
@@ -54,7 +52,7 @@ describe("a record to update", () => {
       "@odata.etag": 'W/"1"',
       "@odata.type": "#x",
       "@created": true,
-      "@mayExist": true,
+      "@mayBeDone": true,
       accountid: id,
       name: "a",
       fax: undefined,
@@ -167,9 +165,9 @@ describe("a new record", () => {
 
   it("may be empty, and may have been written before when it is marked so", () => {
     expect(read({}, reading("create")).values).toEqual({});
-    const marked = read({ accountid: id, "@mayExist": true, name: "a" }, reading("create"));
-    expect(marked).toMatchObject({ mayExist: true, hasGivenId: false, values: { name: "a" } });
-    expect(read({ "@mayExist": "true" }, reading("create")).mayExist).toBe(false);
+    const marked = read({ accountid: id, "@mayBeDone": true, name: "a" }, reading("create"));
+    expect(marked).toMatchObject({ mayBeDone: true, hasGivenId: false, values: { name: "a" } });
+    expect(read({ "@mayBeDone": "true" }, reading("create")).mayBeDone).toBe(false);
   });
 
   it("has a GUID and nothing else for an id", () => {

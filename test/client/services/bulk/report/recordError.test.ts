@@ -13,7 +13,7 @@ const record = (values: JsonObject): BulkRecord => ({
   partition: undefined,
   values,
   hasGivenId: false,
-  mayExist: false,
+  mayBeDone: false,
   onlySingly: false,
 });
 

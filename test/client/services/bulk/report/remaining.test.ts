@@ -32,19 +32,19 @@ describe("what remains of a call", () => {
     expect(remaining()).toEqual([records[1], records[4]]);
   });
 
-  it("are objects also where the records were ids", () => {
+  it("are objects also where the records were ids, with a mark when they may be deleted already", () => {
     const given = [id, { accountid: id }, `accounts(${id})`];
     expect(remains("delete", given, [2]).remaining()).toEqual([
       { accountid: id },
       { accountid: id },
-      { accountid: `accounts(${id})` },
+      { accountid: `accounts(${id})`, "@mayBeDone": true },
     ]);
   });
 
   it("have the id that was chosen and a mark when they are new and may exist", () => {
     expect(remains("create", [{ name: "a" }, { name: "b" }], [1]).remaining()).toEqual([
       { name: "a" },
-      { name: "b", accountid: chosenId, "@mayExist": true },
+      { name: "b", accountid: chosenId, "@mayBeDone": true },
     ]);
   });
 
@@ -53,14 +53,14 @@ describe("what remains of a call", () => {
     { name: "a", accountid: id.toUpperCase() },
     { name: "a", id: `{${id}}` },
     { name: "a", id, accountid: null },
-    { name: "a", accountid: id, "@mayExist": true },
+    { name: "a", accountid: id, "@mayBeDone": true },
   ])("can be handed over again, once and twice: %o", (given) => {
     const { readings, remaining } = remains("create", [given], [0]);
     const [again] = remaining();
     const next = remains("create", [again]);
     const [twice] = next.remaining();
     const read = readRecord(readings, again, 0);
-    expect(read).toMatchObject({ mayExist: true, hasGivenId: false });
+    expect(read).toMatchObject({ mayBeDone: true, hasGivenId: false });
     expect(read.values).toEqual({ name: "a" });
     expect(read.key).toEqual(readRecord(readings, given, 0).key);
     expect(twice).toEqual(again);

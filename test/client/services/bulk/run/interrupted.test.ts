@@ -145,6 +145,21 @@ describe("a service that goes away", () => {
     expect([report.summary.unknown, report.remaining.length]).toEqual([3, 3]);
   });
 
+  it("while records are deleted leaves no doubt for the next run", async () => {
+    const { run, emulator } = bench();
+    const ids = await existing("Doubtful ", 20);
+    emulator.control.faults.add({ match: { method: "POST" }, fault: { kind: "resetAfter" } });
+    emulator.control.faults.add({
+      match: { method: "POST" },
+      times: "always",
+      fault: { kind: "resetBefore" },
+    });
+    const report = await run("delete", ids);
+    expect(report.summary).toMatchObject({ unknown: 20, succeeded: 0 });
+    emulator.control.faults.clear();
+    expect((await run("delete", report.remaining)).summary).toMatchObject({ succeeded: 20, failed: 0 });
+  });
+
   it("before anything was sent fails the call", async () => {
     const { run, emulator } = bench();
     emulator.control.faults.add({ times: "always", fault: { kind: "resetBefore" } });
