@@ -130,6 +130,7 @@ const write = async (run: Run): Promise<BulkStop | undefined> => {
         together,
         write: (piece) => writePiece(writing, piece),
         width: pace.governor.width,
+        pausedUntil: pace.governor.pausedUntil,
         fewest: readsAll(sending.action, call.options) ? READ_AT_ONCE : 1,
         chunkSize: sizes.of,
       });

@@ -20,6 +20,8 @@ export interface Dispatch {
   /** How many records to take at least, where they are read before they are written. */
   readonly fewest: number;
   readonly clock: Clock;
+  /** Until when Dataverse asks to send nothing, in the clock's milliseconds. */
+  readonly pausedUntil: () => number;
   /** When nothing more is begun, in the clock's milliseconds. */
   readonly endsBy: number;
   /** Aborted at that time. */
@@ -32,18 +34,17 @@ export interface Dispatch {
  * that wait for them, are done with. Gives why it stopped before the end.
  */
 export const dispatchRecords = async (dispatch: Dispatch): Promise<BulkStop | undefined> => {
-  const { write, width, stopped, clock, endsBy } = dispatch;
+  const { write, width, stopped, clock, pausedUntil, endsBy } = dispatch;
   const pieces = createPieces(dispatch);
   const underWay = new Set<Promise<void>>();
   let stop: BulkStop | undefined;
-  let isOver = false;
+  const isOver = (): boolean => stop !== undefined || stopped.aborted || pausedUntil() > endsBy;
 
   const work = async (piece: Piece): Promise<void> => {
-    const { pauseMs = 0, ...outcome } = await write(piece);
+    const { pauseMs = 0, ...outcome } = await write(piece).catch((error: unknown) => defect(piece, error));
     stop ??= outcome.stop;
-    isOver ||= stop !== undefined || clock.now() + pauseMs > endsBy;
     pieces.enter(outcome);
-    if (pauseMs > 0 && !isOver) {
+    if (pauseMs > 0 && !isOver()) {
       await clock.sleep(pauseMs, stopped);
     }
     pieces.goOn(outcome.again);
@@ -54,7 +55,7 @@ export const dispatchRecords = async (dispatch: Dispatch): Promise<BulkStop | un
     underWay.add(job);
   };
 
-  while (!isOver && !stopped.aborted) {
+  while (!isOver()) {
     const piece = underWay.size < width() ? pieces.next() : undefined;
     if (piece !== undefined) {
       start(piece);
@@ -66,6 +67,20 @@ export const dispatchRecords = async (dispatch: Dispatch): Promise<BulkStop | un
   }
   await Promise.all(underWay);
   return stop;
+};
+
+/** A mistake of this connector must not take along what is known of hundreds of thousands of records. */
+const defect = ({ records }: Piece, error: unknown): PieceOutcome => {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    settled: [],
+    again: [],
+    doubted: records,
+    stop: {
+      kind: "unexpectedAnswer",
+      message: `The run ended for a reason that this connector does not know: ${reason}. Please report this.`,
+    },
+  };
 };
 
 /** What is to be sent next, and what became of what was. */
