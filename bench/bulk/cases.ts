@@ -1,48 +1,57 @@
 import type { CostOptions } from "../../emulator/cost/costModel.ts";
+import type { ProtectionOptions } from "../../emulator/protection/protectionOptions.ts";
 import type { BulkAction } from "../../src/client/services/bulk/bulkCall.ts";
 import { inBatches, inBulkMessages, type Work } from "./optimum.ts";
 
-/** One of the situations that are measured. */
+/** A situation in which records are written. */
 export interface Case {
   readonly title: string;
   readonly records: number;
   readonly action: BulkAction;
-  /** What differs from the documented cost. */
+  /** What differs from the documented cost, and from the documented limits. */
   readonly cost: Partial<CostOptions>;
+  readonly limits: Partial<ProtectionOptions>;
   readonly record: (index: number) => Readonly<Record<string, unknown>>;
-  /** The least work there is. */
+  /** The least that has to be carried out for so many records. */
   readonly work: (cost: CostOptions, records: number) => Work;
 }
 
 const account = (index: number) => ({ name: `Account ${index}`, accountnumber: `B-${index}` });
 
-/** One in a hundred has a name that is too long. */
+/** One in a hundred has a longer name than the column takes. */
 const isBad = (index: number): boolean => index % 100 === 50;
+const GOOD_SHARE = 0.99;
 
 const plain: Case = {
   title: "plain",
   records: 50_000,
   action: "create",
   cost: {},
+  limits: {},
   record: account,
   work: inBulkMessages,
 };
 
+const badRecords: Case = {
+  ...plain,
+  title: "1 % bad records",
+  record: (index) => (isBad(index) ? { name: "x".repeat(200) } : account(index)),
+  work: (cost, records) => inBulkMessages(cost, records * GOOD_SHARE),
+};
+
+const deletes: Case = {
+  ...plain,
+  title: "deletes, without bulk messages",
+  records: 20_000,
+  action: "delete",
+  work: inBatches,
+};
+
 export const cases: ReadonlyMap<string, Case> = new Map<string, Case>([
   ["plain", plain],
-  ["beyond", { ...plain, title: "beyond the limit of the window", records: 200_000 }],
-  ["hint", { ...plain, title: "hint 52 instead of 8", cost: { hint: 52 } }],
-  [
-    "bad",
-    {
-      ...plain,
-      title: "1 % bad records",
-      record: (index) => (isBad(index) ? { name: "x".repeat(200) } : account(index)),
-      work: (cost, records) => inBulkMessages(cost, records * 0.99),
-    },
-  ],
-  [
-    "singly",
-    { ...plain, title: "no bulk message: deletes", records: 20_000, action: "delete", work: inBatches },
-  ],
+  ["beyond", { ...plain, title: "beyond the window's limit", records: 200_000 }],
+  ["hint", { ...plain, title: "the hint is 52 instead of 8", cost: { hint: 52 } }],
+  ["narrow", { ...plain, title: "the hint is 8, the limit 5", records: 20_000, limits: { concurrency: 5 } }],
+  ["bad", badRecords],
+  ["singly", deletes],
 ]);

@@ -1,67 +1,82 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { buildComponent } from "../../tools/building/bundle.ts";
 import { loadComponent } from "../../workbench/runner/component.ts";
 import { connect } from "../../workbench/runner/connect.ts";
 import { createRunner } from "../../workbench/runner/runner.ts";
 import { ask, credentialsIn, type Message, startChild } from "../processes.ts";
+import { unhindered } from "./environment.ts";
 
-/** Of the connector's process, in MB. */
+/** What the connector's process used, in MB. */
 export interface Footprint {
   /** Before there are any records. */
   readonly idle: number;
   readonly withRecords: number;
-  /** At the worst moment from the start to the result. */
+  /** The most from the start of the process until the result was there. */
   readonly peak: number;
   readonly succeeded: number;
+  /** How many results the step returned. */
   readonly results: number;
   readonly seconds: number;
 }
 
-const file = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
+export interface Amount {
+  readonly records: number;
+  /** Results to Return. */
+  readonly results: "all" | "failures";
+  /** What Node may use for its heap, in MB; its own default when empty. */
+  readonly heap: string;
+}
 
-const rssMb = (): number => process.memoryUsage.rss() / 2 ** 20;
+const component = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
 
-/** The connector's process: it is told how many records, which results, and the environment, and tells its memory. */
-export const work = async ({ records: count, results: resultsToReturn, ...environment }: Message): Promise<void> => {
-  const component = loadComponent(file);
-  const connection = await connect(component, credentialsIn(environment));
-  const runner = createRunner({ component, connection });
-  const idle = rssMb();
-  const records = Array.from({ length: Number(count) }, (_, index) => ({
-    name: `Account ${index}`,
-    accountnumber: `M-${index}`,
-    telephone1: `+49 30 ${index}`,
-  }));
-  const withRecords = rssMb();
-  const started = performance.now();
-  const { data } = await runner.action("createEntities", {
-    entityType: "accounts",
-    records,
-    options: { resultsToReturn },
+const residentMb = (): number => process.memoryUsage.rss() / 2 ** 20;
+
+const record = (index: number) => ({
+  name: `Account ${index}`,
+  accountnumber: `M-${index}`,
+  telephone1: `+49 30 ${index}`,
+});
+
+/** The connector's process: it is told how many records, which results and the environment, and tells what it used. */
+export const work = async ({ records: count, results: wanted, ...facts }: Message): Promise<void> => {
+  const built = loadComponent(component);
+  const runner = createRunner({ component: built, connection: await connect(built, credentialsIn(facts)) });
+  const idle = residentMb();
+  const records = Array.from({ length: Number(count) }, (_, index) => record(index));
+  const withRecords = residentMb();
+  const inputs = { entityType: "accounts", records, options: { resultsToReturn: wanted } };
+  const { data, ms } = await runner.action("createEntities", inputs);
+  const { summary, results }: { summary?: object; results?: unknown } = Object(data);
+  const { succeeded }: { succeeded?: unknown } = Object(summary);
+  process.send?.({
+    idle,
+    withRecords,
+    peak: process.resourceUsage().maxRSS / 1024,
+    seconds: ms / 1000,
+    succeeded,
+    results: Array.isArray(results) ? results.length : Number.NaN,
   });
-  const seconds = (performance.now() - started) / 1000;
-  const { summary, results } = Object(data);
-  const peak = process.resourceUsage().maxRSS / 1024;
-  process.send?.({ idle, withRecords, peak, seconds, succeeded: summary.succeeded, results: results.length });
   process.disconnect();
 };
 
-/** Both processes are new for every measurement: the most memory a process ever had cannot be taken back. */
-export const measureMemory = async (
-  bench: string,
-  { heapMb, ...told }: { readonly heapMb: string; readonly records: number; readonly results: string },
-): Promise<Footprint> => {
+/** Node lets a heap grow far beyond what is in use, unless it is told how much there is. */
+const startWork = (bench: string, heap: string): ChildProcess =>
+  fork(bench, ["work"], {
+    execArgv: [...process.execArgv, ...(heap === "" ? [] : [`--max-old-space-size=${heap}`])],
+  });
+
+/** Both processes are new for every measurement: the most that a process ever used stays its peak. */
+export const measureMemory = async (bench: string, { heap, ...told }: Amount): Promise<Footprint> => {
   const server = startChild(bench, "serve");
   const facts = await ask(server, { speed: 1, since: Date.now() });
-  await ask(server, { cost: { scale: 0 }, protection: { enabled: false } });
-  const child = startWork(bench, heapMb);
-  const exited = once(child, "exit");
-  const answer = await ask(child, { ...told, ...facts });
+  await ask(server, unhindered);
+  const connector = startWork(bench, heap);
+  const exited = once(connector, "exit");
+  const answer = await ask(connector, { ...told, ...facts });
   await exited;
   server.disconnect();
-  const number = (name: string): number => Number(answer[name]);
+  const number = (name: keyof Footprint): number => Number(answer[name]);
   return {
     idle: number("idle"),
     withRecords: number("withRecords"),
@@ -71,9 +86,3 @@ export const measureMemory = async (
     seconds: number("seconds"),
   };
 };
-
-/** Node lets its heap grow far beyond what is in use, unless it is told how much there is. */
-const startWork = (bench: string, heapMb: string): ChildProcess =>
-  fork(bench, ["work"], {
-    execArgv: [...process.execArgv, ...(heapMb === "" ? [] : [`--max-old-space-size=${heapMb}`])],
-  });

@@ -9,8 +9,13 @@ import {
   whenUnanswered,
   whenUnavailable,
 } from "../../../http/policies/retryStrategies.ts";
-import type { RecordTimes } from "../write/narrowing.ts";
 import type { ChunkSize } from "./chunkSize.ts";
+
+/** Measured times for one record, in milliseconds. */
+export interface RecordTimes {
+  readonly together: number;
+  readonly singly: number;
+}
 
 /** The way of a run to Dataverse, and what is learnt on it. */
 export interface Pace {

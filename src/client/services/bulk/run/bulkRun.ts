@@ -11,7 +11,6 @@ import { createPace, type Pace } from "../pace/pace.ts";
 import { keyColumnsOf } from "../records/recordKeyColumns.ts";
 import { createLedger, type Ledger } from "../report/ledger.ts";
 import { numeral, reportProgress } from "../report/progress.ts";
-import { bulkReport, EMPTY_REPORT } from "../report/report.ts";
 import { operationOn, type Sending } from "../send/sending.ts";
 import { MESSAGES } from "../send/together.ts";
 import { takesBulkMessage } from "../table/bulkMessages.ts";
@@ -22,6 +21,7 @@ import { checkAllOrNothing, writeAllOrNothing } from "./allOrNothing.ts";
 import { dispatchRecords } from "./dispatch.ts";
 import { dryRun } from "./dryRun.ts";
 import { type Plan, planRecords } from "./plan.ts";
+import { bulkReport, EMPTY_REPORT } from "./report.ts";
 import { openTimeBudget, type TimeBudget } from "./timeBudget.ts";
 
 /** What a run is given by the client. */
@@ -115,7 +115,16 @@ const write = async (run: Run): Promise<BulkStop | undefined> => {
   }
   const together = await goesTogether(run);
   tellPlan(run, together);
-  const writing = createWriting({ sending, plan, pace, sizes, ledger, clock, random, options: call.options });
+  const writing = createWriting({
+    ...plan,
+    sending,
+    pace,
+    sizes,
+    ledger,
+    clock,
+    random,
+    options: call.options,
+  });
   const timing = { clock, endsBy: budget.endsBy, stopped: budget.timeIsUp };
   void reportProgress(
     { log: context.log, clock, ledger, total: call.records.length, ...pace.governor },

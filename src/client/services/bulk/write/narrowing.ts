@@ -1,10 +1,5 @@
+import type { RecordTimes } from "../pace/pace.ts";
 import { halvesOf, type Piece, pieceOf } from "./piece.ts";
-
-/** Measured times for one record, in milliseconds. */
-export interface RecordTimes {
-  readonly together: number;
-  readonly singly: number;
-}
 
 /**
  * What a request weighs, in milliseconds of execution: service protection allows 6000 requests or 1,200,000 ms in a window

@@ -4,13 +4,11 @@ import { remembering } from "../../remembering.ts";
 import { suggestNames } from "../../tables/columnNames.ts";
 import type { BulkOptions } from "../bulkCall.ts";
 import type { ChunkSizes } from "../pace/chunkSizes.ts";
-import type { Pace } from "../pace/pace.ts";
+import type { Pace, RecordTimes } from "../pace/pace.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
 import type { Ledger } from "../report/ledger.ts";
-import type { Plan } from "../run/plan.ts";
 import type { Sending } from "../send/sending.ts";
 import { createLookForLost, type LookForLost } from "./lookForLost.ts";
-import type { RecordTimes } from "./narrowing.ts";
 import type { Piece } from "./piece.ts";
 import { createReadFirst, type ReadFirst } from "./readFirst.ts";
 
@@ -41,7 +39,7 @@ const MANY = Number.MAX_SAFE_INTEGER;
 
 export interface WritingOptions {
   readonly sending: Sending;
-  readonly plan: Plan;
+  readonly recordAt: Writing["recordAt"];
   readonly pace: Pace;
   readonly sizes: ChunkSizes;
   readonly ledger: Ledger;
@@ -52,15 +50,14 @@ export interface WritingOptions {
 
 export const createWriting = ({
   sending,
+  recordAt,
   pace,
   sizes,
   ledger,
   clock,
   random,
-  ...run
+  options: { onlyChanged = false, tellCreated = false },
 }: WritingOptions): Writing => {
-  const { recordAt } = run.plan;
-  const { onlyChanged = false, tellCreated = false } = run.options;
   const lookups = remembering(sending.context);
   return {
     sending,

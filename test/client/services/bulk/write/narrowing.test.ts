@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { narrowed, type RecordTimes } from "../../../../../src/client/services/bulk/write/narrowing.ts";
+import type { RecordTimes } from "../../../../../src/client/services/bulk/pace/pace.ts";
+import { narrowed } from "../../../../../src/client/services/bulk/write/narrowing.ts";
 import { freshPiece, type Piece, pieceOf } from "../../../../../src/client/services/bulk/write/piece.ts";
 
 const documented: RecordTimes = { together: 10, singly: 40 };

@@ -3,12 +3,12 @@ import type { Clock } from "../../../http/clock.ts";
 import { duration } from "../../../http/duration.ts";
 import type { BulkCall, BulkReport, BulkStop, BulkSummary } from "../bulkCall.ts";
 import type { Pace } from "../pace/pace.ts";
-import type { Plan } from "../run/plan.ts";
-import type { TimeBudget } from "../run/timeBudget.ts";
+import { countsOf, createLedger, type Ledger } from "../report/ledger.ts";
+import { numeral } from "../report/progress.ts";
+import { remainingRecords } from "../report/remaining.ts";
 import { operationOn, type Sending } from "../send/sending.ts";
-import { countsOf, createLedger, type Ledger } from "./ledger.ts";
-import { numeral } from "./progress.ts";
-import { remainingRecords } from "./remaining.ts";
+import type { Plan } from "./plan.ts";
+import type { TimeBudget } from "./timeBudget.ts";
 
 /** The report of nothing to do. */
 export const EMPTY_REPORT: BulkReport = {
