@@ -4,6 +4,7 @@ import { type BatchedResponse, isOfChangeSet, sendBatch, unreadableBatch } from 
 import { ifMatchHeader, writeHeaders } from "../../requestOptions.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
 import { wholeKey } from "../records/wholeKey.ts";
+import { checkSize } from "./messageSize.ts";
 import { idMember, membersJson } from "./recordJson.ts";
 import { LEFT_TO_THE_RUN, operationOn, type Sending } from "./sending.ts";
 
@@ -16,9 +17,15 @@ export const sendSingly = async (
   records: readonly BulkRecord[],
   isTypical: boolean,
 ): Promise<readonly BatchedResponse[]> => {
+  const operation = operationOn(sending, records.length);
+  const parts = records.map((record) => operationOf(sending, record));
+  checkSize(
+    operation,
+    parts.map(({ body = "" }) => body),
+  );
   const batch = {
-    operation: operationOn(sending, records.length),
-    parts: records.map((record) => operationOf(sending, record)),
+    operation,
+    parts,
     repeat: LEFT_TO_THE_RUN,
     continueOnError: true,
     writes: isTypical ? records.length : undefined,

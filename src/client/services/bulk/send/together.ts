@@ -3,6 +3,7 @@ import { recordPath } from "../../../odata/recordPath.ts";
 import { writeHeaders } from "../../requestOptions.ts";
 import type { BulkAction } from "../bulkCall.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
+import { checkSize } from "./messageSize.ts";
 import { idMember, membersJson } from "./recordJson.ts";
 import { LEFT_TO_THE_RUN, operationOn, type Sending } from "./sending.ts";
 
@@ -27,13 +28,16 @@ export const sendTogether = async (
   isTypical: boolean,
 ): Promise<void> => {
   const { context, action, table, options } = sending;
+  const operation = operationOn(sending, records.length);
+  const targets = records.map((record) => target(sending, record));
+  checkSize(operation, targets);
   const request: DataverseRequest = {
-    operation: operationOn(sending, records.length),
+    operation,
     method: "POST",
     path: `${table.entitySet}/Microsoft.Dynamics.CRM.${MESSAGES[action]}`,
     repeat: LEFT_TO_THE_RUN,
     headers: writeHeaders({ ...options, ...(table.isElastic && { includeAnnotations: ERROR_DETAILS }) }),
-    body: `{"Targets":[${records.map((record) => target(sending, record)).join(",")}]}`,
+    body: `{"Targets":[${targets.join(",")}]}`,
     ...(isTypical && { writes: records.length }),
   };
   await context.send(request);

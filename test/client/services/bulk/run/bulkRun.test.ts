@@ -161,6 +161,19 @@ describe("many records", () => {
     expect([summary.succeeded, accountsNamed("Large ").length]).toEqual([100, 100]);
   });
 
+  it("that are large go fewer at a time", async () => {
+    const { run, emulator } = bench();
+    const contoso_energyconsumption = JSON.stringify({ series: "1".repeat(900_000) });
+    const records = numbered(40, (index) => ({
+      contoso_deviceid: `Heavy ${index}`,
+      contoso_energyconsumption,
+    }));
+    const { summary } = await run("create", records, { entityType: "contoso_sensordatas", mostAtOnce: 1 });
+    expect(summary.succeeded).toBe(40);
+    const sizes = emulator.control.requests.all().map(({ body }) => body.length);
+    expect(Math.max(...sizes)).toBeLessThan(17 * 2 ** 20);
+  });
+
   it("of a table named by its logical name are found", async () => {
     expect(
       (await bench().run("create", [{ name: "By name" }], { entityType: "account" })).summary.succeeded,
