@@ -59,8 +59,15 @@ describe("Records", () => {
     expect(deletedRecords.clean('["a","b"]')).toEqual(["a", "b"]);
   });
 
+  it("may be a single id where they are to be deleted", () => {
+    expect(deletedRecords.clean(" 475b158c-541c-e511-80d3-3863bb347ba8 ")).toEqual([
+      "475b158c-541c-e511-80d3-3863bb347ba8",
+    ]);
+    expect(() => deletedRecords.clean(5)).toThrow("Records must be a list of records, but a number arrived.");
+  });
+
   it("say what is wrong with what holds no list", () => {
-    for (const input of [newRecords, changedRecords, upsertedRecords, deletedRecords]) {
+    for (const input of [newRecords, changedRecords, upsertedRecords]) {
       expect(() => input.clean(5)).toThrow(
         'Records must be a list of records, but a number arrived. Write it like [{"name":"Contoso"},{"name":"Fabrikam"}].',
       );
