@@ -52,6 +52,9 @@ export const cases: ReadonlyMap<string, Case> = new Map<string, Case>([
   ["beyond", { ...plain, title: "beyond the window's limit", records: 200_000 }],
   ["hint", { ...plain, title: "the hint is 52 instead of 8", cost: { hint: 52 } }],
   ["narrow", { ...plain, title: "the hint is 8, the limit 5", records: 20_000, limits: { concurrency: 5 } }],
+  ["uneven", { ...plain, title: "uneven times", cost: { variation: 0.5 } }],
+  ["wide", { ...plain, title: "40 at once", records: 100_000, cost: { parallelism: 40 } }],
+  ["wideuneven", { ...plain, title: "40 at once, uneven", records: 100_000, cost: { parallelism: 40, variation: 0.5 } }],
   ["bad", badRecords],
   ["singly", deletes],
 ]);

@@ -17,6 +17,8 @@ export interface CostOptions {
   readonly hint: number;
   /** How much longer everything takes for every request at once beyond that: 0.15 is 15 percent. */
   readonly contention: number;
+  /** How far the time of a request is off at most, in both directions: 0.3 is between 70 and 130 percent; 0 by default. */
+  readonly variation: number;
 }
 
 /**
@@ -34,6 +36,7 @@ export const documentedCost: CostOptions = {
   parallelism: 8,
   hint: 0,
   contention: 0.15,
+  variation: 0,
 };
 
 /** The time the service itself needs for a workload while `active` requests are under way. */

@@ -19,8 +19,12 @@ export interface Meter {
 const wait = (milliseconds: number): Promise<void> =>
   milliseconds > 0 ? sleep(milliseconds, undefined, { ref: false }) : Promise.resolve();
 
-/** `pause` waits for some real milliseconds. */
-export const createMeter = (changes: Partial<CostOptions> = {}, pause = wait): Meter => {
+/** `pause` waits for some real milliseconds; `random` gives numbers from 0 up to 1. */
+export const createMeter = (
+  changes: Partial<CostOptions> = {},
+  pause = wait,
+  random: () => number = Math.random,
+): Meter => {
   let options = changeCost(documentedCost, changes);
   let active = 0;
   const run = async <T>(work: () => Promise<T>): Promise<Metered<T>> => {
@@ -34,7 +38,8 @@ export const createMeter = (changes: Partial<CostOptions> = {}, pause = wait): M
         return { result, executionMs: took };
       }
       // The effect is there before the wait: nobody waits for a turn because somebody else's answer is on its way.
-      const executionMs = executionTime(options, workload, active);
+      const chance = 1 + options.variation * (2 * random() - 1);
+      const executionMs = executionTime(options, workload, active) * Math.max(0, chance);
       await pause((options.roundTripMs + executionMs) * options.scale - took);
       return { result, executionMs };
     } finally {
