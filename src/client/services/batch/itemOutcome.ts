@@ -71,7 +71,7 @@ const representation = ({ action }: BatchItem, answer: BatchedResponse, record: 
   action === "upsert" ? { ...record, "@created": wasCreated(answer, record) } : record;
 
 /** `OData-EntityId` names the record by its GUID or, after an upsert by alternate key, by that key. */
-const idIn = ({ headers }: BatchedResponse): string | undefined => {
+export const idIn = ({ headers }: BatchedResponse): string | undefined => {
   const url = headers["odata-entityid"] ?? headers["location"];
   return url === undefined ? undefined : keyIn(url);
 };

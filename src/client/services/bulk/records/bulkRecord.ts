@@ -5,7 +5,7 @@ import type { JsonObject } from "../../jsonObject.ts";
 export interface BulkRecord {
   /** Its place in the list, counted from 0. */
   readonly index: number;
-  /** What names it; of a new record the id it will have, when it was given or chosen. */
+  /** What names it; of a new record the id it will have, unless its table makes ids itself. */
   readonly key: RecordKey | undefined;
   /** The key as results show it: the GUID, or the alternate key as it was given. */
   readonly name: string | undefined;

@@ -65,18 +65,25 @@ interface NewRecord {
 }
 
 const newRecord = (reading: RecordReading, { record, values, key, index }: NewRecord): BulkRecord => {
-  const itsKey = key ?? { kind: "id", id: reading.recordIds.of(index, JSON.stringify(values)) };
+  const itsKey = key ?? chosenKey(reading, values, index);
   return {
     index,
     key: itsKey,
-    name: formatRecordKey(itsKey),
+    name: itsKey === undefined ? undefined : formatRecordKey(itsKey),
     partition: partitionIn(reading, record),
     values,
     hasGivenId: key !== undefined && record[MAY_BE_DONE] !== true,
     mayBeDone: record[MAY_BE_DONE] === true,
-    onlySingly: isDeep(values),
+    onlySingly: isDeep(values) || itsKey === undefined,
   };
 };
+
+const chosenKey = (
+  { table, recordIds }: RecordReading,
+  values: JsonObject,
+  index: number,
+): RecordKey | undefined =>
+  table.takesIds ? { kind: "id", id: recordIds.of(index, JSON.stringify(values)) } : undefined;
 
 /**
  * A record of the list as an object. Steps that build a record as text hand it over as JSON; to delete a record, its id or

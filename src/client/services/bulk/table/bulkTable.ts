@@ -15,6 +15,8 @@ export interface BulkTable {
   readonly primaryId: string;
   /** Elastic tables have no transactions (Microsoft, "Elastic tables for developers"). */
   readonly isElastic: boolean;
+  /** New records may bring their ids; those of virtual tables are made elsewhere (Microsoft, "Virtual tables"). */
+  readonly takesIds: boolean;
   readonly keys: readonly TableKey[];
   /** `AttributeType` ("Money", "Lookup", …) by the logical name of the column. */
   readonly columnTypes: ReadonlyMap<string, string>;
@@ -87,6 +89,7 @@ const bulkTable = (definition: JsonObject): BulkTable => ({
   logicalName: textIn(definition, "LogicalName") ?? "",
   primaryId: textIn(definition, "PrimaryIdAttribute") ?? "",
   isElastic: definition["TableType"] === "Elastic",
+  takesIds: definition["TableType"] !== "Virtual",
   keys: objectsIn(definition, "Keys").map(({ KeyAttributes: columns, EntityKeyIndexStatus: status }) => ({
     columns: Array.isArray(columns) ? columns.map(String) : [],
     isActive: status === "Active",

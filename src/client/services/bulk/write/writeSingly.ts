@@ -1,5 +1,5 @@
 import type { DataverseError } from "../../../errors.ts";
-import { operationError } from "../../batch/itemOutcome.ts";
+import { idIn, operationError } from "../../batch/itemOutcome.ts";
 import type { BatchedResponse } from "../../batch/sendBatch.ts";
 import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
 import type { Settlement } from "../report/ledger.ts";
@@ -53,7 +53,8 @@ interface PartOutcome {
 const partOutcome = async (writing: Writing, part: Part): Promise<PartOutcome> => {
   const { piece, record, answer } = part;
   if (answer === undefined || answer.status < 300) {
-    return { settled: written(writing.sending, piece, record) };
+    const name = record.name ?? (answer === undefined ? undefined : idIn(answer));
+    return { settled: written(writing.sending, piece, { ...record, name }) };
   }
   const operation = operationOnRecord(writing.sending, recordNumber(record.index));
   const error = operationError(operation, answer);

@@ -98,6 +98,10 @@ const AFTER: Readonly<Record<FailureMeaning, After>> = {
     return left([pieceOf(piece, {})], retryAfterMs === undefined ? {} : { pauseMs: retryAfterMs });
   },
   lost: (writing, piece, error) => {
+    const unnamed = piece.records.filter((index) => writing.recordAt(index).key === undefined);
+    if (unnamed.length > 0) {
+      return afterUnnamed(writing, piece, { error, unnamed });
+    }
     const doubtful = pieceOf(piece, {
       isLost: writing.sending.action === "create",
       isDoubtful: true,
@@ -126,6 +130,18 @@ const AFTER: Readonly<Record<FailureMeaning, After>> = {
     }
     return piece.singly ? afterRefusedBatch(writing, piece, error) : left(narrowed(piece, writing.times()));
   },
+};
+
+/** A new record without an id can neither be looked for nor sent again: it stays in doubt. */
+const afterUnnamed = async (
+  writing: Writing,
+  piece: Piece,
+  { error, unnamed }: { readonly error: DataverseError; readonly unnamed: readonly number[] },
+): Promise<PieceOutcome> => {
+  const named = piece.records.filter((index) => !unnamed.includes(index));
+  const others =
+    named.length === 0 ? left([]) : await AFTER.lost(writing, pieceOf(piece, { records: named }), error);
+  return { ...others, doubted: [...(others.doubted ?? []), ...unnamed] };
 };
 
 /** Whoever may not send a batch at all can do nothing; otherwise something in it keeps it from being read. */

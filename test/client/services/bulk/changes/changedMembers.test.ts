@@ -35,6 +35,7 @@ const table: BulkTable = {
   logicalName: "new_table",
   primaryId: "new_tableid",
   isElastic: false,
+  takesIds: true,
   keys: [],
   columnTypes: new Map(Object.entries(types)),
   lookups: new Map([

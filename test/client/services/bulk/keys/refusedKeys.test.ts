@@ -12,6 +12,7 @@ const accounts: BulkTable = {
   logicalName: "account",
   primaryId: "accountid",
   isElastic: false,
+  takesIds: true,
   keys: [],
   columnTypes: new Map([
     ["accountid", "Uniqueidentifier"],

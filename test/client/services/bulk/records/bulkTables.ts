@@ -11,6 +11,7 @@ export const accounts: BulkTable = {
   logicalName: "account",
   primaryId: "accountid",
   isElastic: false,
+  takesIds: true,
   keys: [
     { columns: ["accountnumber"], isActive: true },
     { columns: ["name", "creditlimit"], isActive: true },

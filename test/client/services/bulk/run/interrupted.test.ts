@@ -225,6 +225,47 @@ describe("an answer that got lost", () => {
   });
 });
 
+describe("a virtual table, which makes the ids of its records itself", () => {
+  const definition = {
+    LogicalName: "account",
+    EntitySetName: "accounts",
+    PrimaryIdAttribute: "accountid",
+    TableType: "Virtual",
+    Keys: [],
+    Attributes: [],
+    ManyToOneRelationships: [],
+  };
+  const makeVirtual = (): void =>
+    bench().emulator.control.faults.add({
+      match: { method: "GET", pathContains: "EntityDefinitions" },
+      fault: { kind: "status", status: 200, body: { value: [definition] } },
+    });
+
+  it("gets no ids, and its own are in the result", async () => {
+    makeVirtual();
+    const { results } = await bench().run("create", [{ name: "Virtual 1" }, { name: "Virtual 2" }]);
+    const ids = accountsNamed("Virtual ").map(({ accountid }) => accountid);
+    expect(results.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    expect(
+      bench()
+        .emulator.control.requests.all()
+        .some(({ body }) => body.includes("accountid")),
+    ).toBe(false);
+  });
+
+  it("is not written again when an answer was lost: what became of it is unknown", async () => {
+    makeVirtual();
+    bench().emulator.control.faults.add({ match: { method: "POST" }, fault: { kind: "resetAfter" } });
+    const records = [
+      { name: "Unsure 1" },
+      { name: "Unsure 2", accountid: "22222222-0000-0000-0000-000000000001" },
+    ];
+    const report = await bench().run("create", records);
+    expect(report.results.map(({ status }) => status)).toEqual(["unknown", "succeeded"]);
+    expect(accountsNamed("Unsure ")).toHaveLength(2);
+  });
+});
+
 describe("a step that is run again after it failed", () => {
   it("chooses the same ids, so that nothing is created twice", async () => {
     const { run } = bench();
