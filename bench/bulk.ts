@@ -14,13 +14,13 @@ cost model and service protection limits (emulator/README.md).
   npm run bench:bulk -- [--case all] [--records <number>] [--scale 0.2] [--repeat 1] [--trace 0]
   npm run bench:bulk -- --case memory [--records 500000] [--heap <MB>]
 
---case: ${[...cases.keys()].join(", ")}, or all of these; or memory.
+--case: ${[...cases.keys()].join(", ")}, all of these (five minutes), or memory.
 --records: instead of the number that a case has.
 --scale: how much of the service's time passes in real time. All times but "real s" and CPU are the service's. The emulator
   runs in a process of its own, and so does the client, whose clock is as fast as the emulator's: Retry-After, in whole
   seconds, would be far too coarse otherwise. Therefore this drives the client's sources (client.bulk.run) instead of the
   built component, whose clock is the real one. What both need of the processor is not scaled: at 0.2 it counts five times.
-  When either is busy for more than about half of the real time, the scale is too small.
+  Where either needs more than about half of the real time, the scale is too small for the case.
 --repeat: how often each case is measured. --trace: into how many lines to divide the course of each run.
 
 best: the shortest time for a client that has no more than P requests under way (proof in bench/bulk/optimum.ts):

@@ -47,14 +47,17 @@ const deletes: Case = {
   work: inBatches,
 };
 
+const beyond: Case = { ...plain, title: "beyond the window's limit", records: 200_000 };
+const misleading = { hint: 52 };
+
 export const cases: ReadonlyMap<string, Case> = new Map<string, Case>([
   ["plain", plain],
-  ["beyond", { ...plain, title: "beyond the window's limit", records: 200_000 }],
-  ["hint", { ...plain, title: "the hint is 52 instead of 8", cost: { hint: 52 } }],
-  ["narrow", { ...plain, title: "the hint is 8, the limit 5", records: 20_000, limits: { concurrency: 5 } }],
-  ["uneven", { ...plain, title: "uneven times", cost: { variation: 0.5 } }],
-  ["wide", { ...plain, title: "40 at once", records: 100_000, cost: { parallelism: 40 } }],
-  ["wideuneven", { ...plain, title: "40 at once, uneven", records: 100_000, cost: { parallelism: 40, variation: 0.5 } }],
+  ["beyond", beyond],
+  ["hint", { ...plain, title: "a hint of 52 instead of 8", cost: misleading }],
+  ["hintBeyond", { ...beyond, title: "the same, beyond the limit", cost: misleading }],
   ["bad", badRecords],
   ["singly", deletes],
+  ["few", { ...plain, title: "a hint of 8, a limit of 5", records: 20_000, limits: { concurrency: 5 } }],
+  ["wide", { ...plain, title: "a hint of 40 that is true", records: 100_000, cost: { parallelism: 40 } }],
+  ["uneven", { ...plain, title: "times that vary by 50 %", cost: { variation: 0.5 } }],
 ]);

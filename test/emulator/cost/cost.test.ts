@@ -47,6 +47,26 @@ describe("a meter", () => {
     expect(waits[0]).toBeGreaterThan(0);
   });
 
+  it("varies times by chance, as far as it is told, and never below nothing", async () => {
+    const chances = [0, 0.5, 0.75];
+    const taken = async (variation: number): Promise<readonly number[]> => {
+      const left = [...chances];
+      const meter = createMeter(
+        { scale: 1, variation },
+        () => Promise.resolve(),
+        () => left.shift() ?? 0,
+      );
+      const times: number[] = [];
+      for (const _ of chances) {
+        times.push((await meter.run(async () => noteWrite())).executionMs);
+      }
+      return times;
+    };
+    expect(await taken(0)).toEqual([30, 30, 30]);
+    expect(await taken(0.5)).toEqual([15, 30, 37.5]);
+    expect(await taken(2)).toEqual([0, 30, 60]);
+  });
+
   it("keeps apart what runs at the same time", async () => {
     const meter = createMeter({ scale: 1 }, () => Promise.resolve());
     const work = (records: number) =>

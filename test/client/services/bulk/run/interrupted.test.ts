@@ -255,7 +255,11 @@ describe("a virtual table, which makes the ids of its records itself", () => {
 
   it("is not written again when an answer was lost: what became of it is unknown", async () => {
     makeVirtual();
-    bench().emulator.control.faults.add({ match: { method: "POST" }, fault: { kind: "resetAfter" } });
+    bench().emulator.control.faults.add({
+      match: { method: "POST" },
+      times: 2,
+      fault: { kind: "resetAfter" },
+    });
     const records = [
       { name: "Unsure 1" },
       { name: "Unsure 2", accountid: "22222222-0000-0000-0000-000000000001" },
