@@ -3,7 +3,7 @@ import type { Column } from "./definitions/column.ts";
 import type { TableDefinitions } from "./definitions/readDefinitions.ts";
 import { type BindSetting, bindCheck } from "./lookups/bindCheck.ts";
 import { type LookupTarget, targetsOf } from "./lookups/lookupTargets.ts";
-import type { Purpose } from "./preflight.ts";
+import type { Purpose } from "./recordProblem.ts";
 import { columnCheck } from "./values/columnCheck.ts";
 import type { ValueCheck } from "./values/valueCheck.ts";
 

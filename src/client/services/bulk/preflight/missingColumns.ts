@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../jsonObject.ts";
 import type { BulkTable } from "../table/bulkTable.ts";
 import type { Column } from "./definitions/column.ts";
-import type { Purpose, RecordProblem } from "./preflight.ts";
+import type { Purpose, RecordProblem } from "./recordProblem.ts";
 
 type MissingColumns = (
   record: JsonObject,

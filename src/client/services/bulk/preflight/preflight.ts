@@ -4,18 +4,9 @@ import type { BulkTable } from "../table/bulkTable.ts";
 import { readDefinitions, type TableDefinitions } from "./definitions/readDefinitions.ts";
 import { memberChecks } from "./memberChecks.ts";
 import { missingColumns } from "./missingColumns.ts";
+import type { Purpose, RecordProblem } from "./recordProblem.ts";
 import { stateCheck } from "./stateCheck.ts";
 import { createUnknownMembers } from "./unknownMembers.ts";
-
-export interface RecordProblem {
-  /** The member of the record that is wrong, as it was given; absent when it is about the record as a whole. */
-  readonly column?: string;
-  /** One sentence that names the column, what is wrong and what to do; it does not name the record. */
-  readonly message: string;
-}
-
-/** What a record is checked for. */
-export type Purpose = "create" | "update" | "upsert";
 
 export interface Preflight {
   /**

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../jsonObject.ts";
 import { listedOptions, namedOption, type Option } from "./definitions/option.ts";
 import type { TableDefinitions } from "./definitions/readDefinitions.ts";
-import type { Purpose, RecordProblem } from "./preflight.ts";
+import type { Purpose, RecordProblem } from "./recordProblem.ts";
 import { optionNumber } from "./values/choiceChecks.ts";
 
 type StateCheck = (record: JsonObject, purpose: Purpose) => readonly RecordProblem[];

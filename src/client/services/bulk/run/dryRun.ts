@@ -1,5 +1,6 @@
 import type { BulkRecordError } from "../bulkCall.ts";
-import { type Preflight, type Purpose, type RecordProblem, readPreflight } from "../preflight/preflight.ts";
+import { type Preflight, readPreflight } from "../preflight/preflight.ts";
+import type { Purpose, RecordProblem } from "../preflight/recordProblem.ts";
 import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
 import type { Ledger } from "../report/ledger.ts";
 import type { Sending } from "../send/sending.ts";

@@ -1,10 +1,12 @@
 import { type Client, createClient } from "../../../../../src/client/client.ts";
 import {
   type Preflight,
-  type Purpose,
-  type RecordProblem,
   readPreflight,
 } from "../../../../../src/client/services/bulk/preflight/preflight.ts";
+import type {
+  Purpose,
+  RecordProblem,
+} from "../../../../../src/client/services/bulk/preflight/recordProblem.ts";
 import { type BulkTable, findBulkTable } from "../../../../../src/client/services/bulk/table/bulkTable.ts";
 import type { JsonObject } from "../../../../../src/client/services/jsonObject.ts";
 import type { ServiceContext } from "../../../../../src/client/services/serviceContext.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Purpose } from "../../../../../src/client/services/bulk/preflight/preflight.ts";
+import type { Purpose } from "../../../../../src/client/services/bulk/preflight/recordProblem.ts";
 import { nobody } from "../../../../emulator/support/dataverseClient.ts";
 import { usePreflight } from "./emulatedPreflight.ts";
 

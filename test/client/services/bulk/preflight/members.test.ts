@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Purpose } from "../../../../../src/client/services/bulk/preflight/preflight.ts";
+import type { Purpose } from "../../../../../src/client/services/bulk/preflight/recordProblem.ts";
 import { usePreflight } from "./emulatedPreflight.ts";
 
 const id = "475b158c-541c-e511-80d3-3863bb347ba8";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Purpose } from "../../../../../src/client/services/bulk/preflight/preflight.ts";
+import type { Purpose } from "../../../../../src/client/services/bulk/preflight/recordProblem.ts";
 import { usePreflight } from "./emulatedPreflight.ts";
 
 const picture = (hex: string): string => Buffer.from(hex, "hex").toString("base64");
