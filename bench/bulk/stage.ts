@@ -22,7 +22,7 @@ export interface Measured {
   readonly requests: readonly SentRequest[];
 }
 
-export interface Performance {
+export interface Trial {
   readonly situation: Case;
   readonly records: number;
   /** How much of the service's time passes in real time. */
@@ -53,7 +53,7 @@ const requestsIn = ({ requests }: Message): readonly SentRequest[] =>
 /** What is deleted is created first. */
 const handedOver = async (
   write: Write,
-  { situation: { action, record }, records: count }: Performance,
+  { situation: { action, record }, records: count }: Trial,
 ): Promise<readonly unknown[]> => {
   const records = Array.from({ length: count }, (_, index) => record(index));
   return action === "delete" ? (await write("create", records)).results.map(({ id }) => id) : records;
@@ -72,14 +72,14 @@ const timed = async (clock: Clock, work: () => Promise<BulkReport>) => {
 };
 
 /** Measures one case with a new emulator in another process, and the client in this one; their clocks are as fast. */
-export const perform = async (bench: string, performance: Performance): Promise<Measured> => {
-  const { situation, records: count, scale } = performance;
+export const perform = async (bench: string, trial: Trial): Promise<Measured> => {
+  const { situation, records: count, scale } = trial;
   const time = { speed: 1 / scale, since: Date.now() };
   const server = startChild(bench, "serve");
   const clock = fastClock(time.speed, time.since);
   const write = await openWrite(await ask(server, time), clock);
   await ask(server, unhindered);
-  const records = await handedOver(write, performance);
+  const records = await handedOver(write, trial);
   const cost: CostOptions = { ...documentedCost, ...situation.cost, scale };
   const protection = { ...documentedLimits, ...situation.limits };
   await ask(server, { cost, protection });

@@ -45,69 +45,79 @@ const createdIds = (earlier: Earlier): readonly unknown[] => {
 const changes = (earlier: Earlier): readonly object[] =>
   createdIds(earlier).map((accountid, index) => ({ accountid, telephone1: index < 5 ? "555" : null }));
 
+const check = (stamp: Stamp): Step => ({
+  name: "checkMany",
+  title: `Check ${COUNT} accounts before they are written: three are wrong`,
+  action: "createEntities",
+  inputs: () => ({ entityType: "accounts", records: records(stamp), dryRun: true }),
+  expect: (data) => [
+    ...summary(data, { valid: COUNT - 3, failed: 3, succeeded: 0 }),
+    columnOf(data, 11),
+    columnOf(data, 22),
+    columnOf(data, 33),
+  ],
+});
+
+const create = (stamp: Stamp): Step => ({
+  name: "createMany",
+  title: "Create them all the same: the good ones are written, the others have their errors",
+  action: "createEntities",
+  inputs: () => ({ entityType: "accounts", records: records(stamp) }),
+  expect: (data) => [
+    ...summary(data, { succeeded: COUNT - 3, failed: 3, unknown: 0, notAttempted: 0 }),
+    columnOf(data, 11),
+    columnOf(data, 22),
+  ],
+});
+
+const update: Step = {
+  name: "updateMany",
+  title: "Update them, and write only what changed",
+  action: "updateEntities",
+  inputs: (earlier) => ({ entityType: "accounts", records: changes(earlier), onlyChanged: true }),
+  expect: (data) => summary(data, { succeeded: 5, unchanged: COUNT - 8 }),
+};
+
+const upsert = (stamp: Stamp, freshId: string): Step => ({
+  name: "upsertMany",
+  title: "Upsert some that exist and one that does not",
+  action: "upsertEntities",
+  inputs: (earlier) => ({
+    entityType: "accounts",
+    records: [
+      ...createdIds(earlier)
+        .slice(0, 3)
+        .map((accountid) => ({ accountid, description: "Upserted" })),
+      { accountid: freshId, name: name(COUNT, stamp) },
+    ],
+    options: { tellCreated: true },
+  }),
+  expect: (data) => [
+    ...summary(data, { succeeded: 4 }),
+    equals(
+      "created",
+      [0, 1, 2, 3].map((index) => read(data, "results", index, "created")),
+      [false, false, false, true],
+    ),
+  ],
+});
+
+const remove: Step = {
+  name: "deleteMany",
+  title: "Delete all of them",
+  action: "deleteEntities",
+  inputs: (earlier) => ({
+    entityType: "accounts",
+    records: [...createdIds(earlier), read(earlier("upsertMany"), "results", 3, "id")],
+  }),
+  expect: (data) => summary(data, { succeeded: COUNT - 2, failed: 0 }),
+};
+
 /** `freshId`: an id that no record has. */
 export const manyRecords = (stamp: Stamp, freshId: string): readonly Step[] => [
-  {
-    name: "checkMany",
-    title: `Check ${COUNT} accounts before they are written: three are wrong`,
-    action: "createEntities",
-    inputs: () => ({ entityType: "accounts", records: records(stamp), dryRun: true }),
-    expect: (data) => [
-      ...summary(data, { valid: COUNT - 3, failed: 3, succeeded: 0 }),
-      columnOf(data, 11),
-      columnOf(data, 22),
-      columnOf(data, 33),
-    ],
-  },
-  {
-    name: "createMany",
-    title: "Create them all the same: the good ones are written, the others have their errors",
-    action: "createEntities",
-    inputs: () => ({ entityType: "accounts", records: records(stamp) }),
-    expect: (data) => [
-      ...summary(data, { succeeded: COUNT - 3, failed: 3, unknown: 0, notAttempted: 0 }),
-      columnOf(data, 11),
-      columnOf(data, 22),
-    ],
-  },
-  {
-    name: "updateMany",
-    title: "Update them, and write only what changed",
-    action: "updateEntities",
-    inputs: (earlier) => ({ entityType: "accounts", records: changes(earlier), onlyChanged: true }),
-    expect: (data) => summary(data, { succeeded: 5, unchanged: COUNT - 8 }),
-  },
-  {
-    name: "upsertMany",
-    title: "Upsert some that exist and one that does not",
-    action: "upsertEntities",
-    inputs: (earlier) => ({
-      entityType: "accounts",
-      records: [
-        ...createdIds(earlier)
-          .slice(0, 3)
-          .map((accountid) => ({ accountid, description: "Upserted" })),
-        { accountid: freshId, name: name(COUNT, stamp) },
-      ],
-      options: { tellCreated: true },
-    }),
-    expect: (data) => [
-      ...summary(data, { succeeded: 4 }),
-      equals(
-        "created",
-        [0, 1, 2, 3].map((index) => read(data, "results", index, "created")),
-        [false, false, false, true],
-      ),
-    ],
-  },
-  {
-    name: "deleteMany",
-    title: "Delete all of them",
-    action: "deleteEntities",
-    inputs: (earlier) => ({
-      entityType: "accounts",
-      records: [...createdIds(earlier), read(earlier("upsertMany"), "results", 3, "id")],
-    }),
-    expect: (data) => summary(data, { succeeded: COUNT - 2, failed: 0 }),
-  },
+  check(stamp),
+  create(stamp),
+  update,
+  upsert(stamp, freshId),
+  remove,
 ];

@@ -33,6 +33,9 @@ export interface GovernorOptions {
 /** Number of concurrent requests exceeded (Microsoft, "Service protection API limits"). */
 const TOO_MANY_AT_ONCE = "0x80072326";
 
+/** Combined execution time exceeded, "Decrease number of concurrent requests or reduce the duration of requests" (the same). */
+const TOO_MUCH_TIME = "0x80072321";
+
 /**
  * Paces many writes: too many requests at once make the lane narrower, a limit over time pauses all of it for as long as
  * Dataverse asks, since coming back earlier makes the wait longer (Microsoft, "Service protection API limits").
@@ -53,8 +56,16 @@ export const createGovernor = ({ clock, widest }: GovernorOptions): Governor => 
   return {
     ...lane,
     pauseUntil,
-    throttled: ({ code, until }) =>
-      code === TOO_MANY_AT_ONCE ? width.refused(clock.now()) : pauseUntil(until),
+    throttled: ({ code, until }) => {
+      if (code === TOO_MANY_AT_ONCE) {
+        width.refused(clock.now());
+        return;
+      }
+      if (code === TOO_MUCH_TIME && clock.now() >= pausedUntil) {
+        width.exhausted();
+      }
+      pauseUntil(until);
+    },
     width: width.now,
     observe: ({ hint, path, msPerRecord }) => {
       if (hint !== undefined) {

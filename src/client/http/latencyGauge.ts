@@ -5,6 +5,8 @@ export interface LatencyGauge {
   readonly isCrowded: (width: number) => boolean;
   /** True when hardly any do. */
   readonly hasRoom: (width: number) => boolean;
+  /** How many of so many requests seem to wait for others. */
+  readonly waiting: (width: number) => number;
 }
 
 /** The weight of the newest answer in the averages, once there are enough of them. */
@@ -42,6 +44,7 @@ export const createLatencyGauge = (): LatencyGauge => {
       latest = readOn(readings.get(path) ?? { answers: 0, now: time, spread: 0, calm: time }, time);
       readings.set(path, latest);
     },
+    waiting,
     isCrowded: (width) => waiting(width) > MANY,
     hasRoom: (width) => waiting(width) < FEW,
   };

@@ -145,12 +145,12 @@ describe("a governor", () => {
     }
     await settled();
     expect(started.length).toBe(8);
-    for (let answers = 0; answers < 8; answers += 1) {
+    for (let answers = 0; answers < 16; answers += 1) {
       governor.observe({ hint: 20, path: "x", msPerRecord: 10 });
     }
     governor.release();
     await settled();
-    expect([governor.width(), started.length]).toEqual([9, 10]);
+    expect([governor.width(), started.length]).toEqual([12, 10]);
   });
 
   it("counts overlapping pauses once, and never what lies ahead", async () => {

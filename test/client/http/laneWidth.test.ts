@@ -3,13 +3,14 @@ import { createLaneWidth } from "../../../src/client/http/laneWidth.ts";
 
 type Verdict = "crowded" | "room" | "enough";
 
-const setup = ({ widest = 52, hint = 52 } = {}) => {
+const setup = ({ widest = 52, hint = 52, waiting = 0 } = {}) => {
   let verdict: Verdict = "room";
   const width = createLaneWidth(
     {
       add: () => undefined,
       isCrowded: () => verdict === "crowded",
       hasRoom: () => verdict === "room",
+      waiting: () => waiting,
     },
     widest,
   );
@@ -34,15 +35,27 @@ describe("the width of a lane", () => {
     expect(setup({ widest: 3 }).width.now()).toBe(3);
   });
 
-  it("grows by one a round, up to what is recommended", () => {
-    const { width, round } = setup({ hint: 11 });
-    for (let answers = 0; answers < 7; answers += 1) {
+  it("grows by half every other round at first, up to what is recommended", () => {
+    const { round } = setup({ hint: 30 });
+    expect(rounds(8, () => round("room"))).toEqual([8, 12, 12, 18, 18, 27, 27, 30]);
+  });
+
+  it("grows by one a round once there was a crowd", () => {
+    const { width, round } = setup({ hint: 10 });
+    round("crowded");
+    for (let answers = 0; answers < 6; answers += 1) {
       width.answered();
     }
-    expect(width.now()).toBe(8);
-    width.answered();
-    expect(width.now()).toBe(9);
-    expect(rounds(3, () => round("room"))).toEqual([10, 11, 11]);
+    expect(width.now()).toBe(7);
+    expect(rounds(5, () => round("room"))).toEqual([8, 9, 10, 10, 10]);
+  });
+
+  it("gives up what only waits when the execution time of a window is used up", () => {
+    const { width, round } = setup({ waiting: 3.7 });
+    rounds(2, () => round("room"));
+    expect(width.now()).toBe(12);
+    width.exhausted();
+    expect([width.now(), ...rounds(2, () => round("room"))]).toEqual([9, 9, 9]);
   });
 
   it("shrinks by one a round while records wait, and never below one", () => {
@@ -66,11 +79,13 @@ describe("the width of a lane", () => {
   it("never grows to a width again at which a request was refused, until it was calm for long", () => {
     const { width, round } = setup();
     rounds(4, () => round("room"));
-    expect(width.now()).toBe(12);
+    expect(width.now()).toBe(18);
     width.refused(1_000);
-    expect(width.now()).toBe(6);
-    expect(rounds(19, () => round("room"))).toEqual([7, 8, 9, 10, ...Array.from({ length: 15 }, () => 11)]);
-    expect(rounds(2, () => round("room"))).toEqual([11, 12]);
+    expect(width.now()).toBe(9);
+    expect(rounds(19, () => round("room"))).toEqual(
+      Array.from({ length: 19 }, (_, index) => Math.min(10 + index, 17)),
+    );
+    expect(rounds(2, () => round("room"))).toEqual([17, 18]);
   });
 
   it("is halved once by all refusals within a second of the first", () => {

@@ -6,6 +6,8 @@ export interface RecordQueue {
   readonly settle: (index: number) => void;
   /** How many are not settled yet. */
   readonly unsettled: () => number;
+  /** How many were not taken yet. */
+  readonly untaken: () => number;
 }
 
 export interface QueuedRecord {
@@ -36,6 +38,8 @@ export const createRecordQueue = (records: Iterable<QueuedRecord>): RecordQueue 
   const ready = new Set<Group>();
   let unsettled = groups.reduce((sum, { records: own }) => sum + own.length, successors.size);
 
+  let untaken = unsettled;
+
   const lineUp = (group: Group): void => {
     const mayGo = group.taken < group.records.length && !(group.isExclusive && group.underWay > 0);
     if (mayGo) {
@@ -65,6 +69,7 @@ export const createRecordQueue = (records: Iterable<QueuedRecord>): RecordQueue 
           break;
         }
       }
+      untaken -= taken.length;
       return taken;
     },
     settle: (index) => {
@@ -80,6 +85,7 @@ export const createRecordQueue = (records: Iterable<QueuedRecord>): RecordQueue 
       lineUp(group);
     },
     unsettled: () => unsettled,
+    untaken: () => untaken,
   };
 };
 

@@ -91,7 +91,9 @@ const createPieces = ({ queue, ledger, recordAt, width, chunkSize, fewest, ...di
 
   const fresh = (): Piece | undefined => {
     const badShare = sent.refused / Math.max(1, sent.all);
-    const size = chunkSize(!together).next({ left: queue.unsettled(), atOnce: width(), badShare });
+    // At first all lanes are free and take equal shares; later those that become free leave some to the others.
+    const rest = sent.all === 0 ? queue.unsettled() : queue.untaken();
+    const size = chunkSize(!together).next({ left: rest, atOnce: width(), badShare });
     const records = queue.take(Math.max(fewest, size));
     const [singly, others] = together ? parted(records, recordAt) : [records, []];
     if (singly.length > 0 && others.length > 0) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "../../../http/clock.ts";
 
 /** How long a call may go on. */
@@ -23,6 +24,8 @@ export const openTimeBudget = (clock: Clock, { durationMs, endsBy }: TimeLimits)
   const end = Math.min(started + durationMs, endsBy ?? Number.POSITIVE_INFINITY);
   const closed = new AbortController();
   const up = new AbortController();
+  // Each request that waits listens, and Node takes more than ten listeners for a leak.
+  setMaxListeners(Number.POSITIVE_INFINITY, up.signal, closed.signal);
   void clock.sleep(Math.max(0, end - started), closed.signal).then(() => up.abort());
   return {
     started,

@@ -81,13 +81,14 @@ describe("the size of a request", () => {
     expect(size.next({ ...plenty, left: 90, atOnce: 0 })).toBe(90);
   });
 
-  it("keeps a transaction so small that every other one goes through, and is not less than 20", () => {
+  it("weighs what a request costs against what bad records take back in a transaction, and is not less than 20", () => {
     const size = createChunkSize(standard);
     sizeAfter(size, 4, 1);
     const sizes = [0, 0.0001, 0.001, 0.01, 0.1, 1].map((badShare) => size.next({ ...plenty, badShare }));
-    expect(sizes).toEqual([1000, 1000, 693, 69, 20, 20]);
-    for (const [place, badShare] of [0.001, 0.01].entries()) {
-      expect((1 - badShare) ** (sizes[place + 2] ?? 0)).toBeCloseTo(0.5, 1);
+    expect(sizes).toEqual([1000, 216, 68, 21, 20, 20]);
+    for (const [place, badShare] of [0.0001, 0.001, 0.01].entries()) {
+      const size = sizes[place + 1] ?? 0;
+      expect((1.5 * badShare * size) / (7 / size)).toBeCloseTo(1, 0);
     }
   });
 

@@ -34,7 +34,7 @@ describe("the sizes of requests", () => {
   it("fall with bad records only where one takes back the others: in bulk messages on standard tables", () => {
     const sizes = createChunkSizes();
     const bad = { ...plenty, badShare: 0.01 };
-    expect([sizes.of(true).next(bad), sizes.of(false).next(bad)]).toEqual([100, 69]);
+    expect([sizes.of(true).next(bad), sizes.of(false).next(bad)]).toEqual([100, 21]);
     sizes.forTable(true);
     expect(sizes.of(false).next(bad)).toBe(100);
   });
