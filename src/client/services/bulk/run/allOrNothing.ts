@@ -3,16 +3,15 @@ import type { Clock } from "../../../http/clock.ts";
 import { backoff } from "../../../http/policies/retryStrategies.ts";
 import type { BulkStop } from "../bulkCall.ts";
 import { identityOf } from "../keys/recordIdentity.ts";
-import type { BulkRecord } from "../records/bulkRecord.ts";
 import type { Ledger } from "../report/ledger.ts";
 import { numeral } from "../report/progress.ts";
 import { type ChangeSetRefusal, sendChangeSet } from "../send/changeSet.ts";
-import { sendTogether } from "../send/together.ts";
 import { type FailureMeaning, meaningOf } from "../write/failures.ts";
 import { freshPiece, type Piece, pieceOf } from "../write/piece.ts";
 import { written } from "../write/settlements.ts";
 import { failed } from "../write/writeSingly.ts";
-import type { Writing } from "../write/writing.ts";
+import { writeTogether } from "../write/writeTogether.ts";
+import { recordsOf, type Writing } from "../write/writing.ts";
 
 export interface AllOrNothing {
   readonly writing: Writing;
@@ -91,19 +90,15 @@ const attempt = async (all: AllOrNothing, piece: Piece): Promise<Attempt> => {
 };
 
 const send = async ({ writing, ledger }: AllOrNothing, piece: Piece): Promise<Attempt> => {
-  const { sending, recordAt } = writing;
-  const records = piece.records.map(
-    (index): BulkRecord => ({ ...recordAt(index), ...piece.known?.get(index)?.instead }),
-  );
-  const refusal = piece.singly
-    ? await sendChangeSet(sending, records)
-    : await sendTogether(sending, records, false);
+  const records = recordsOf(writing, piece);
+  const refusal = piece.singly ? await sendChangeSet(writing.sending, records) : undefined;
   if (refusal !== undefined) {
     return afterRefusal({ writing, ledger }, piece, refusal);
   }
-  for (const record of records) {
-    ledger.settle(written(sending, piece, record));
-  }
+  const settled = piece.singly
+    ? records.map((record) => written(writing.sending, piece, record))
+    : (await writeTogether(writing, piece, records)).settled;
+  settled.forEach(ledger.settle);
   return { stop: undefined };
 };
 

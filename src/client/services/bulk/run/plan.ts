@@ -10,6 +10,8 @@ import type { Ledger, Settlement } from "../report/ledger.ts";
 export interface Plan {
   readonly queue: RecordQueue;
   readonly recordAt: (index: number) => BulkRecord;
+  /** Chooses no ids for new records from now on. */
+  readonly withholdIds: () => void;
 }
 
 export interface Planning {
@@ -22,10 +24,14 @@ export interface Planning {
 
 /** Reads every record, settles those that cannot be sent, and puts the others in line. */
 export const planRecords = (planning: Planning): Plan => {
-  const { reading, records } = planning;
+  const { records } = planning;
+  let { reading } = planning;
   return {
     queue: createRecordQueue(queuedRecords(planning)),
     recordAt: (index) => readRecord(reading, records[index], index),
+    withholdIds: () => {
+      reading = { ...reading, table: { ...reading.table, takesIds: false } };
+    },
   };
 };
 

@@ -1,4 +1,7 @@
-import type { DataverseRequest } from "../../../http/message.ts";
+import { DataverseError } from "../../../errors.ts";
+import { errorSentence } from "../../../http/errorSentence.ts";
+import { jsonObject } from "../../../http/jsonBody.ts";
+import type { DataverseRequest, DataverseResponse } from "../../../http/message.ts";
 import { recordPath } from "../../../odata/recordPath.ts";
 import { writeHeaders } from "../../requestOptions.ts";
 import type { BulkAction } from "../bulkCall.ts";
@@ -20,13 +23,13 @@ const ERROR_DETAILS = "Microsoft.PowerApps.CDS.ErrorDetails*";
 
 /**
  * Sends records in one bulk message. On standard tables that is one transaction, which an error takes back as a whole; on
- * elastic tables, `recordStatuses` of the error tells what was written.
+ * elastic tables, `recordStatuses` of the error tells what was written. Gives the ids of new records.
  */
 export const sendTogether = async (
   sending: Sending,
   records: readonly BulkRecord[],
   isTypical: boolean,
-): Promise<void> => {
+): Promise<readonly string[] | undefined> => {
   const { context, action, table, options } = sending;
   const operation = operationOn(sending, records.length);
   const targets = records.map((record) => target(sending, record));
@@ -40,7 +43,39 @@ export const sendTogether = async (
     body: `{"Targets":[${targets.join(",")}]}`,
     ...(isTypical && { writes: records.length }),
   };
-  await context.send(request);
+  return idsIn(request, await context.send(request), records.length);
+};
+
+/**
+ * CreateMultiple answers with the ids in the order of the records, the others with nothing. Anything else is no answer of
+ * Dataverse, whatever its status: a page of something in between says nothing about the records.
+ */
+const idsIn = (
+  request: DataverseRequest,
+  response: DataverseResponse,
+  records: number,
+): readonly string[] | undefined => {
+  if (response.body.byteLength === 0 && !request.path.endsWith(MESSAGES.create)) {
+    return undefined;
+  }
+  const { Ids: ids } = jsonObject(request, response);
+  if (ids === undefined && !request.path.endsWith(MESSAGES.create)) {
+    return undefined;
+  }
+  if (!Array.isArray(ids) || ids.length !== records) {
+    throw notOfThese(request, response);
+  }
+  return ids.map((id) => String(id).toLowerCase());
+};
+
+const notOfThese = ({ operation }: DataverseRequest, { status }: DataverseResponse): DataverseError => {
+  const what = "the answer of Dataverse is not one to these records";
+  return new DataverseError(errorSentence({ operation, what, mayHaveWritten: true, status }), {
+    kind: "unexpectedAnswer",
+    operation,
+    status,
+    mayHaveWritten: true,
+  });
 };
 
 const target = ({ action, table }: Sending, record: BulkRecord): string => {

@@ -2,14 +2,12 @@ import { DataverseError } from "../../../errors.ts";
 import { backoff } from "../../../http/policies/retryStrategies.ts";
 import { chunksOf } from "../../chunks.ts";
 import type { BulkStop } from "../bulkCall.ts";
-import type { BulkRecord } from "../records/bulkRecord.ts";
-import { sendTogether } from "../send/together.ts";
 import { type FailureMeaning, meaningOf } from "./failures.ts";
 import { narrowed } from "./narrowing.ts";
 import { halvesOf, type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
-import { written } from "./settlements.ts";
 import { failed, writeSingly } from "./writeSingly.ts";
-import type { Writing } from "./writing.ts";
+import { afterPartialSuccess, writeTogether } from "./writeTogether.ts";
+import { recordsOf, type Writing } from "./writing.ts";
 
 /** How often a piece is sent that is neither carried out nor refused: about a minute with the pauses in between. */
 const MOST_TRIES = 8;
@@ -55,18 +53,6 @@ const sendPiece = async (writing: Writing, piece: Piece): Promise<PieceOutcome> 
     }
     throw error;
   }
-};
-
-const recordsOf = ({ recordAt }: Writing, { records, known }: Piece): readonly BulkRecord[] =>
-  records.map((index) => ({ ...recordAt(index), ...known?.get(index)?.instead }));
-
-const writeTogether = async (
-  writing: Writing,
-  piece: Piece,
-  records: readonly BulkRecord[],
-): Promise<PieceOutcome> => {
-  await sendTogether(writing.sending, records, piece.isFresh);
-  return { settled: records.map((record) => written(writing.sending, piece, record)), again: [] };
 };
 
 const afterFailure = (
@@ -178,22 +164,4 @@ const triedAgain = (writing: Writing, piece: Piece, { error, ...doubted }: Trial
         ...doubted,
         pauseMs: backoff({ number: tries, random: writing.random() }),
       });
-};
-
-/** A bulk message on an elastic table is no transaction: what it did is kept, and the rest is sent once more, one by one. */
-const afterPartialSuccess = (writing: Writing, piece: Piece, error: DataverseError): PieceOutcome => {
-  const statuses = new Map(error.recordStatuses?.map(({ index, status }) => [index, status]));
-  const went = (place: number): boolean => (statuses.get(place) ?? Number.POSITIVE_INFINITY) < 300;
-  const records = recordsOf(writing, piece);
-  const untold = piece.records.filter((_, place) => !statuses.has(place));
-  const refused = piece.records.filter((_, place) => statuses.has(place) && !went(place));
-  return {
-    settled: records
-      .filter((_, place) => went(place))
-      .map((record) => written(writing.sending, piece, record)),
-    again: [
-      pieceOf(piece, { records: refused, singly: true }),
-      pieceOf(piece, { records: untold, singly: true, isDoubtful: true }),
-    ].filter(({ records: some }) => some.length > 0),
-  };
 };

@@ -17,6 +17,8 @@ export interface Writing {
   readonly sending: Sending;
   /** Reads a record from the list, once more each time it is needed: ready records would take many times the memory. */
   readonly recordAt: (index: number) => BulkRecord;
+  /** The table makes ids of its own after all: none are chosen from now on. */
+  readonly withholdIds: () => void;
   /** Finds out what became of new records whose answer got lost. */
   readonly lookForLost: LookForLost;
   /** Reads records before they are written, where that is wanted or needed. */
@@ -40,6 +42,7 @@ const MANY = Number.MAX_SAFE_INTEGER;
 export interface WritingOptions {
   readonly sending: Sending;
   readonly recordAt: Writing["recordAt"];
+  readonly withholdIds: Writing["withholdIds"];
   readonly pace: Pace;
   readonly sizes: ChunkSizes;
   readonly ledger: Ledger;
@@ -51,6 +54,7 @@ export interface WritingOptions {
 export const createWriting = ({
   sending,
   recordAt,
+  withholdIds,
   pace,
   sizes,
   ledger,
@@ -62,6 +66,7 @@ export const createWriting = ({
   return {
     sending,
     recordAt,
+    withholdIds,
     lookForLost: createLookForLost({ sending, recordAt, begun: pace.begun }),
     readFirst: createReadFirst({ sending, recordAt, onlyChanged, tellCreated }),
     suggest: (error) => suggestNames(lookups, error),
@@ -73,3 +78,7 @@ export const createWriting = ({
     tooMuch: ({ records, singly }) => sizes.of(singly).tooMuch(records.length),
   };
 };
+
+/** The records of a piece, as they are to be sent. */
+export const recordsOf = ({ recordAt }: Writing, { records, known }: Piece): readonly BulkRecord[] =>
+  records.map((index) => ({ ...recordAt(index), ...known?.get(index)?.instead }));

@@ -225,6 +225,45 @@ describe("an answer that got lost", () => {
   });
 });
 
+describe("an answer that is none of Dataverse", () => {
+  it.each(["create", "update"] as const)(
+    "to a %s says nothing about the records, whatever its status",
+    async (action) => {
+      const { run, emulator } = bench();
+      const ids = await existing(`Page ${action} `, 2);
+      emulator.control.faults.add({
+        match: { method: "POST", pathContains: "Multiple" },
+        fault: { kind: "html", status: 200 },
+      });
+      const records = ids.map((accountid) => ({
+        ...(action === "update" && { accountid }),
+        name: `Paged ${action}`,
+      }));
+      expect((await run(action, records)).summary).toMatchObject({ succeeded: 2, failed: 0 });
+      expect(accountsNamed(`Paged ${action}`)).toHaveLength(2);
+    },
+  );
+});
+
+describe("a table that makes other ids than it is given", () => {
+  it("has its own in the result, and nothing is sent to it twice", async () => {
+    const { run, emulator } = bench();
+    const own = "33333333-0000-0000-0000-000000000001";
+    const [first, second] = [{ name: "Own 1" }, { name: "Own 2" }];
+    emulator.control.faults.add({
+      match: { method: "POST", pathContains: "CreateMultiple" },
+      fault: { kind: "status", status: 200, body: { Ids: [own] } },
+    });
+    emulator.control.faults.add({ match: { method: "POST" }, fault: { kind: "resetAfter" } });
+    const report = await run("create", [first, second], { mostPerRequest: 1, mostAtOnce: 1 });
+    expect(report.results.map(({ status, id }) => [status, id])).toEqual([
+      ["succeeded", own],
+      ["unknown", undefined],
+    ]);
+    expect(accountsNamed("Own 2")).toHaveLength(1);
+  });
+});
+
 describe("a virtual table, which makes the ids of its records itself", () => {
   const definition = {
     LogicalName: "account",
