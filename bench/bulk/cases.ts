@@ -18,10 +18,6 @@ export interface Case {
 
 const account = (index: number) => ({ name: `Account ${index}`, accountnumber: `B-${index}` });
 
-/** One in a hundred has a longer name than the column takes. */
-const isBad = (index: number): boolean => index % 100 === 50;
-const GOOD_SHARE = 0.99;
-
 const plain: Case = {
   title: "plain",
   records: 50_000,
@@ -32,12 +28,13 @@ const plain: Case = {
   work: inBulkMessages,
 };
 
-const badRecords: Case = {
+/** One in so many has a longer name than the column takes. */
+const badRecords = (oneIn: number): Case => ({
   ...plain,
-  title: "1 % bad records",
-  record: (index) => (isBad(index) ? { name: "x".repeat(200) } : account(index)),
-  work: (cost, records) => inBulkMessages(cost, records * GOOD_SHARE),
-};
+  title: `${100 / oneIn} % bad records`,
+  record: (index) => (index % oneIn === oneIn >> 1 ? { name: "x".repeat(200) } : account(index)),
+  work: (cost, records) => inBulkMessages(cost, records * (1 - 1 / oneIn)),
+});
 
 const deletes: Case = {
   ...plain,
@@ -55,7 +52,9 @@ export const cases: ReadonlyMap<string, Case> = new Map<string, Case>([
   ["beyond", beyond],
   ["hint", { ...plain, title: "a hint of 52 instead of 8", cost: misleading }],
   ["hintBeyond", { ...beyond, title: "the same, beyond the limit", cost: misleading }],
-  ["bad", badRecords],
+  ["rare", badRecords(1000)],
+  ["bad", badRecords(100)],
+  ["worse", badRecords(10)],
   ["singly", deletes],
   ["few", { ...plain, title: "a hint of 8, a limit of 5", records: 20_000, limits: { concurrency: 5 } }],
   ["wide", { ...plain, title: "a hint of 40 that is true", records: 100_000, cost: { parallelism: 40 } }],

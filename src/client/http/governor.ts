@@ -18,8 +18,8 @@ export interface Governor extends Lane {
 export interface ObservedAnswer {
   /** `x-ms-dop-hint`: how many requests at once the environment recommends (Microsoft, "Send parallel requests"). */
   readonly hint?: number | undefined;
-  /** Answers of one path are comparable with each other. */
-  readonly path: string;
+  /** Answers to requests that write in one way are comparable with each other. */
+  readonly way: string;
   /** Milliseconds for each record that was written; absent when they tell nothing about the load. */
   readonly msPerRecord?: number | undefined;
 }
@@ -67,12 +67,12 @@ export const createGovernor = ({ clock, widest }: GovernorOptions): Governor => 
       pauseUntil(until);
     },
     width: width.now,
-    observe: ({ hint, path, msPerRecord }) => {
+    observe: ({ hint, way, msPerRecord }) => {
       if (hint !== undefined) {
         width.recommend(hint);
       }
       if (msPerRecord !== undefined) {
-        gauge.add(path, msPerRecord);
+        gauge.add(way, msPerRecord);
         width.answered();
       }
     },

@@ -1,6 +1,6 @@
 /** Tells from the time that records take whether requests are waiting for each other in the service. */
 export interface LatencyGauge {
-  readonly add: (path: string, msPerRecord: number) => void;
+  readonly add: (way: string, msPerRecord: number) => void;
   /** True when more requests than a few of `width` seem to wait for others. */
   readonly isCrowded: (width: number) => boolean;
   /** True when hardly any do. */
@@ -28,8 +28,8 @@ interface Reading {
 /**
  * Compares the time of now with the least there was. When records take twice as long as in calm, half of the requests
  * under way are waiting: `width * (1 - calm / now)` is how many. Answers differ by chance as well, and the more requests
- * there are, the more of them that would seem to make wait: only what stands out from the spread counts. Paths are read
- * apart, since a record takes longer in one kind of request than in another; the latest one decides.
+ * there are, the more of them that would seem to make wait: only what stands out from the spread counts. Ways of writing
+ * are read apart, since a record takes longer in one than in another; the latest one decides.
  */
 export const createLatencyGauge = (): LatencyGauge => {
   const readings = new Map<string, Reading>();
@@ -39,10 +39,10 @@ export const createLatencyGauge = (): LatencyGauge => {
     return width * (1 - calm / Math.max(calm, now - spread));
   };
   return {
-    add: (path, msPerRecord) => {
+    add: (way, msPerRecord) => {
       const time = Math.max(msPerRecord, Number.EPSILON);
-      latest = readOn(readings.get(path) ?? { answers: 0, now: time, spread: 0, calm: time }, time);
-      readings.set(path, latest);
+      latest = readOn(readings.get(way) ?? { answers: 0, now: time, spread: 0, calm: time }, time);
+      readings.set(way, latest);
     },
     waiting,
     isCrowded: (width) => waiting(width) > MANY,

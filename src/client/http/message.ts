@@ -33,13 +33,16 @@ export interface DataverseRequest {
   readonly answeredInParts?: boolean;
   /** How long the answer may take in milliseconds, for a request that does more than others. */
   readonly timeoutMs?: number;
-  /**
-   * How many records it writes, for those who pace themselves by the time that takes; absent where that time is not
-   * typical of others.
-   */
-  readonly writes?: number;
+  /** What it writes, for those who pace themselves by the time that takes; absent where that time is not typical of others. */
+  readonly writes?: Writes;
   /** Which try this is, counted from 1 by `retry`; services leave it out. */
   readonly attempt?: number;
+}
+
+/** How many records a request writes, and how many of them each of its operations holds. */
+export interface Writes {
+  readonly records: number;
+  readonly perOperation: number;
 }
 
 /** Header names are lower case in responses; in requests any case is accepted. */

@@ -76,7 +76,7 @@ export const runOn = (service: CrowdedService): Run => {
       governor.throttled({ code: TOO_MANY_AT_ONCE, until: time + 5_000 });
     } else {
       ends.push(time);
-      governor.observe({ hint, path: "$batch", msPerRecord: (request.end - request.start) / RECORDS });
+      governor.observe({ hint, way: "1", msPerRecord: (request.end - request.start) / RECORDS });
     }
     widths.push(governor.width());
   };

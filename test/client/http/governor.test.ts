@@ -119,7 +119,7 @@ describe("a governor", () => {
 
   it("halves what is under way, not what it had before it was told of a smaller hint", () => {
     const { governor } = setup();
-    governor.observe({ hint: 4, path: "x" });
+    governor.observe({ hint: 4, way: "x" });
     governor.throttled({ code: TOO_MANY_AT_ONCE, until: 60_000 });
     expect(governor.width()).toBe(2);
   });
@@ -146,7 +146,7 @@ describe("a governor", () => {
     await settled();
     expect(started.length).toBe(8);
     for (let answers = 0; answers < 16; answers += 1) {
-      governor.observe({ hint: 20, path: "x", msPerRecord: 10 });
+      governor.observe({ hint: 20, way: "x", msPerRecord: 10 });
     }
     governor.release();
     await settled();

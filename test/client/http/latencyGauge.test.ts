@@ -45,9 +45,9 @@ describe("a latency gauge", () => {
 
   it("does not take one quick answer at the start for the calm", () => {
     const gauge = createLatencyGauge();
-    gauge.add("$batch", 1);
+    gauge.add("singly", 1);
     for (let answers = 0; answers < 7; answers += 1) {
-      gauge.add("$batch", 10);
+      gauge.add("singly", 10);
     }
     expect(gauge.isCrowded(20)).toBe(false);
   });
@@ -55,7 +55,7 @@ describe("a latency gauge", () => {
   it("sees nothing in times that differ, as long as they do not rise", () => {
     const gauge = createLatencyGauge();
     for (const ms of Array.from({ length: 400 }, (_, index) => 10 + 4 * Math.sin(index * 1.7))) {
-      gauge.add("$batch", ms);
+      gauge.add("singly", ms);
       expect(gauge.isCrowded(40)).toBe(false);
     }
   });
@@ -63,7 +63,7 @@ describe("a latency gauge", () => {
   it("is not alarmed by a single answer that took ten times as long", () => {
     const gauge = createLatencyGauge();
     tell(gauge, 10);
-    gauge.add("$batch", 100);
+    gauge.add("singly", 100);
     expect(gauge.isCrowded(30)).toBe(false);
   });
 

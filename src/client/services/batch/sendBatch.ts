@@ -8,7 +8,7 @@ import {
 } from "../../batch/operation.ts";
 import { DataverseError } from "../../errors.ts";
 import { errorSentence } from "../../http/errorSentence.ts";
-import type { DataverseRequest, DataverseResponse, RepeatEffect } from "../../http/message.ts";
+import type { DataverseRequest, DataverseResponse, RepeatEffect, Writes } from "../../http/message.ts";
 import { requestIdOf } from "../../http/serverError.ts";
 import type { ServiceContext } from "../serviceContext.ts";
 
@@ -21,7 +21,7 @@ export interface BatchRequest {
   /** Goes on after a failed part; otherwise the first failure ends the batch. */
   readonly continueOnError: boolean;
   /** As in `DataverseRequest`. */
-  readonly writes?: number | undefined;
+  readonly writes?: Writes | undefined;
 }
 
 /** The answer to an operation, with what went wrong on the way to the answer to its batch. */

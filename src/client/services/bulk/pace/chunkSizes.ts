@@ -1,10 +1,11 @@
 import { MOST_OPERATIONS } from "../../batch/chunks.ts";
 import { type ChunkSize, createChunkSize } from "./chunkSize.ts";
+import { SINGLY, TOGETHER } from "./perOperation.ts";
 
-/** The sizes of requests, apart for bulk messages and for batches. */
+/** The sizes of requests, apart for bulk messages, for batches of records, and for batches of bulk messages. */
 export interface ChunkSizes {
-  readonly of: (singly: boolean) => ChunkSize;
-  /** Elastic tables take fewer records, and keep those that are good. */
+  readonly of: (perOperation: number) => ChunkSize;
+  /** Elastic tables take fewer records. */
   readonly forTable: (isElastic: boolean) => void;
 }
 
@@ -14,15 +15,18 @@ const MOST_TOGETHER = 1000;
 const MOST_ELASTIC = 100;
 
 export const createChunkSizes = (mostPerRequest = Number.POSITIVE_INFINITY): ChunkSizes => {
-  const sizeOf = (most: number, isTransaction: boolean): ChunkSize =>
-    createChunkSize({ first: FIRST, most: Math.min(most, mostPerRequest), isTransaction });
-  const singly = sizeOf(MOST_OPERATIONS, false);
-  let together = sizeOf(MOST_TOGETHER, true);
+  const sizeOf = (most: number): ChunkSize =>
+    createChunkSize({ first: FIRST, most: Math.min(most, mostPerRequest) });
+  const inGroups = sizeOf(MOST_TOGETHER);
+  const sizes = new Map([
+    [SINGLY, sizeOf(MOST_OPERATIONS)],
+    [TOGETHER, sizeOf(MOST_TOGETHER)],
+  ]);
   return {
-    of: (isSingly) => (isSingly ? singly : together),
+    of: (perOperation) => sizes.get(perOperation) ?? inGroups,
     forTable: (isElastic) => {
       if (isElastic) {
-        together = sizeOf(MOST_ELASTIC, false);
+        sizes.set(TOGETHER, sizeOf(MOST_ELASTIC));
       }
     },
   };

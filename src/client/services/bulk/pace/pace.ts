@@ -10,6 +10,7 @@ import {
   whenUnavailable,
 } from "../../../http/policies/retryStrategies.ts";
 import type { ChunkSize } from "./chunkSize.ts";
+import { SINGLY, TOGETHER } from "./perOperation.ts";
 
 /** Measured times for one record, in milliseconds. */
 export interface RecordTimes {
@@ -37,7 +38,7 @@ export interface PaceOptions {
   /** Ends all waiting. */
   readonly stopWaiting: AbortSignal;
   /** Hears how long requests of typical size took. */
-  readonly chunkSize: (path: string) => ChunkSize;
+  readonly chunkSize: (perOperation: number) => ChunkSize;
 }
 
 /** Dataverse takes 52 requests of a user at once (Microsoft, "Service protection API limits"). */
@@ -63,6 +64,11 @@ const STRATEGIES = [whenThrottled, ofReads(whenUnavailable), ofReads(whenUnanswe
 /** Microsoft's sample of bulk operations: 100 records take a second in a bulk message and four in a batch. */
 const FIRST_TIMES: RecordTimes = { together: 10, singly: 40 };
 
+const KINDS: ReadonlyMap<number, keyof RecordTimes> = new Map([
+  [TOGETHER, "together"],
+  [SINGLY, "singly"],
+]);
+
 /** The weight of the newest answer in the averages. */
 const NEWEST = 0.3;
 
@@ -79,17 +85,21 @@ export const createPace = (options: PaceOptions): Pace => {
       return;
     }
     begun ??= Date.parse(outcome.headers["date"] ?? "") || undefined;
-    const { path, writes = 0 } = request;
-    const msPerRecord = writes > 0 && outcome.status < 300 ? ms / writes : undefined;
-    governor.observe({ hint: hintIn(outcome.headers["x-ms-dop-hint"]), path, msPerRecord });
+    const { records = 0, perOperation = 0 } = request.writes ?? {};
+    const msPerRecord = records > 0 && outcome.status < 300 ? ms / records : undefined;
+    const hint = hintIn(outcome.headers["x-ms-dop-hint"]);
+    governor.observe({ hint, way: String(perOperation), msPerRecord });
     if (msPerRecord !== undefined) {
-      options.chunkSize(path).took(writes, ms);
-      note(path === "$batch" ? "singly" : "together", msPerRecord);
+      options.chunkSize(perOperation).took(records, ms);
+      note(perOperation, msPerRecord);
     }
   };
 
-  const note = (kind: keyof RecordTimes, ms: number): void => {
-    times = { ...times, [kind]: times[kind] + NEWEST * (ms - times[kind]) };
+  const note = (perOperation: number, ms: number): void => {
+    const kind = KINDS.get(perOperation);
+    if (kind !== undefined) {
+      times = { ...times, [kind]: times[kind] + NEWEST * (ms - times[kind]) };
+    }
   };
 
   const send = openSend({

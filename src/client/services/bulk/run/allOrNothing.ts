@@ -3,6 +3,7 @@ import type { Clock } from "../../../http/clock.ts";
 import { backoff } from "../../../http/policies/retryStrategies.ts";
 import type { BulkStop } from "../bulkCall.ts";
 import { identityOf } from "../keys/recordIdentity.ts";
+import { SINGLY, TOGETHER } from "../pace/perOperation.ts";
 import type { Ledger } from "../report/ledger.ts";
 import { numeral } from "../report/progress.ts";
 import { type ChangeSetRefusal, sendChangeSet } from "../send/changeSet.ts";
@@ -52,7 +53,9 @@ export const writeAllOrNothing = async (all: AllOrNothing): Promise<BulkStop | u
   if (ledger.count("failed") > 0) {
     return { kind: "invalidInput", message: `${NOTHING} Some records cannot be sent.` };
   }
-  const { settled, piece } = await writing.readFirst(freshPiece(records, !canGoTogether(all)));
+  const { settled, piece } = await writing.readFirst(
+    freshPiece(records, canGoTogether(all) ? TOGETHER : SINGLY),
+  );
   settled.forEach(ledger.settle);
   if (ledger.count("failed") > 0) {
     return { kind: "notFound", message: `${NOTHING} Some records do not exist.` };
@@ -91,11 +94,12 @@ const attempt = async (all: AllOrNothing, piece: Piece): Promise<Attempt> => {
 
 const send = async ({ writing, ledger }: AllOrNothing, piece: Piece): Promise<Attempt> => {
   const records = recordsOf(writing, piece);
-  const refusal = piece.singly ? await sendChangeSet(writing.sending, records) : undefined;
+  const isChangeSet = piece.perOperation === SINGLY;
+  const refusal = isChangeSet ? await sendChangeSet(writing.sending, records) : undefined;
   if (refusal !== undefined) {
     return afterRefusal({ writing, ledger }, piece, refusal);
   }
-  const settled = piece.singly
+  const settled = isChangeSet
     ? records.map((record) => written(writing.sending, piece, record))
     : (await writeTogether(writing, piece, records)).settled;
   settled.forEach(ledger.settle);
@@ -138,8 +142,8 @@ const MOST_TRIES = 8;
 const afterFailure = async (all: AllOrNothing, piece: Piece, error: DataverseError): Promise<Attempt> => {
   const { writing, ledger, clock, endsBy, stopped } = all;
   const meaning = meaningOf(error, false);
-  if (!piece.singly && !piece.isLost && FOR_A_CHANGE_SET.has(meaning)) {
-    return { piece: pieceOf(piece, { singly: true }) };
+  if (piece.perOperation !== SINGLY && !piece.isLost && FOR_A_CHANGE_SET.has(meaning)) {
+    return { piece: pieceOf(piece, { perOperation: SINGLY }) };
   }
   const next = meaning === "lost" ? inDoubt(all, piece) : pieceOf(piece, {});
   const tries = piece.tries + 1;

@@ -7,12 +7,14 @@ import type { ServiceContext } from "../../serviceContext.ts";
 import { createEntitySets } from "../../tables/entitySets.ts";
 import type { BulkAction, BulkCall, BulkOptions, BulkReport, BulkStop } from "../bulkCall.ts";
 import { type ChunkSizes, createChunkSizes } from "../pace/chunkSizes.ts";
+import { createGrouping } from "../pace/grouping.ts";
 import { createPace, type Pace } from "../pace/pace.ts";
+import { SINGLY, TOGETHER } from "../pace/perOperation.ts";
 import { keyColumnsOf } from "../records/recordKeyColumns.ts";
 import { createLedger, type Ledger } from "../report/ledger.ts";
 import { numeral, reportProgress } from "../report/progress.ts";
+import { MESSAGES } from "../send/bulkMessage.ts";
 import { operationOn, type Sending } from "../send/sending.ts";
-import { MESSAGES } from "../send/together.ts";
 import { takesBulkMessage } from "../table/bulkMessages.ts";
 import { findBulkTable } from "../table/bulkTable.ts";
 import { writePiece } from "../write/writer.ts";
@@ -61,7 +63,7 @@ const carryOut = async (setting: BulkSetting, call: BulkCall, budget: TimeBudget
     mostAtOnce: options.mostAtOnce,
     endsBy: budget.endsBy,
     stopWaiting: budget.timeIsUp,
-    chunkSize: (path) => sizes.of(path === "$batch"),
+    chunkSize: sizes.of,
   });
   const context: ServiceContext = { ...setting.context, send: pace.send };
   const table = await findBulkTable(context, createEntitySets(context), entityType);
@@ -107,19 +109,22 @@ const write = async (run: Run): Promise<BulkStop | undefined> => {
   const { setting, call, budget, sizes, pace, ledger, plan, sending } = run;
   const { clock, random, context } = setting;
   const { allOrNothing = false } = call.options;
+  const { isElastic } = sending.table;
   if (allOrNothing) {
-    checkAllOrNothing(sending.table.isElastic, call.records.length);
+    checkAllOrNothing(isElastic, call.records.length);
   }
   if (plan.queue.unsettled() === 0 && !allOrNothing) {
     return undefined;
   }
   const together = await goesTogether(run);
+  const grouping = createGrouping({ together, isTransaction: !isElastic, times: pace.times });
   tellPlan(run, together);
   const writing = createWriting({
     ...plan,
     sending,
     pace,
     sizes,
+    grouping,
     ledger,
     clock,
     random,
@@ -136,7 +141,7 @@ const write = async (run: Run): Promise<BulkStop | undefined> => {
         ...timing,
         ...plan,
         ledger,
-        together,
+        perOperation: grouping.fresh,
         write: (piece) => writePiece(writing, piece),
         width: pace.governor.width,
         pausedUntil: pace.governor.pausedUntil,
@@ -169,7 +174,7 @@ const tellPlan = (run: Run, together: boolean): void => {
   const { setting, call, budget, sizes, pace, sending, plan } = run;
   const records = plan.queue.unsettled();
   const way = together ? MESSAGES[call.action] : "$batch";
-  const size = sizes.of(!together).next({ left: records, atOnce: 1, badShare: 0 });
+  const size = sizes.of(together ? TOGETHER : SINGLY).next({ left: records, atOnce: 1 });
   const texts = [
     `${operationOn(sending, records)} by ${way}`,
     ...(call.options.allOrNothing === true

@@ -1,6 +1,7 @@
 import type { Clock } from "../../../http/clock.ts";
 import type { BulkStop } from "../bulkCall.ts";
 import type { ChunkSize } from "../pace/chunkSize.ts";
+import { SINGLY } from "../pace/perOperation.ts";
 import type { RecordQueue } from "../queue/recordQueue.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
 import type { Ledger } from "../report/ledger.ts";
@@ -14,9 +15,9 @@ export interface Dispatch {
   readonly write: (piece: Piece) => Promise<PieceOutcome>;
   /** How many requests may be under way at once, at the moment. */
   readonly width: () => number;
-  readonly chunkSize: (singly: boolean) => ChunkSize;
-  /** Whether bulk messages are used. */
-  readonly together: boolean;
+  readonly chunkSize: (perOperation: number) => ChunkSize;
+  /** How many records one operation should hold, at the moment. */
+  readonly perOperation: () => number;
   /** How many records to take at least, where they are read before they are written. */
   readonly fewest: number;
   readonly clock: Clock;
@@ -84,39 +85,34 @@ const defect = ({ records }: Piece, error: unknown): PieceOutcome => {
 };
 
 /** What is to be sent next, and what became of what was. */
-const createPieces = ({ queue, ledger, recordAt, width, chunkSize, fewest, ...dispatch }: Dispatch) => {
+const createPieces = ({ queue, ledger, recordAt, width, chunkSize, perOperation, fewest }: Dispatch) => {
   const left: Piece[] = [];
-  const sent = { all: 0, refused: 0 };
-  let { together } = dispatch;
+  let isFirst = true;
 
   const fresh = (): Piece | undefined => {
-    const badShare = sent.refused / Math.max(1, sent.all);
     // At first all lanes are free and take equal shares; later those that become free leave some to the others.
-    const rest = sent.all === 0 ? queue.unsettled() : queue.untaken();
-    const size = chunkSize(!together).next({ left: rest, atOnce: width(), badShare });
+    const rest = isFirst ? queue.unsettled() : queue.untaken();
+    const held = perOperation();
+    const size = chunkSize(held).next({ left: rest, atOnce: width() });
     const records = queue.take(Math.max(fewest, size));
-    const [singly, others] = together ? parted(records, recordAt) : [records, []];
+    const [singly, others] = held === SINGLY ? [records, []] : parted(records, recordAt);
     if (singly.length > 0 && others.length > 0) {
-      left.push(pieceOf(freshPiece(singly, true), {}));
+      left.push(pieceOf(freshPiece(singly, SINGLY), {}));
     }
-    const taken = others.length > 0 ? freshPiece(others, false) : freshPiece(singly, true);
+    const taken = others.length > 0 ? freshPiece(others, held) : freshPiece(singly, SINGLY);
     return taken.records.length === 0 ? undefined : taken;
   };
 
   return {
     next: (): Piece | undefined => left.shift() ?? fresh(),
-    enter: ({ settled, doubted = [], notTogether }: PieceOutcome): void => {
-      if (notTogether === true) {
-        together = false;
-      }
+    enter: ({ settled, doubted = [] }: PieceOutcome): void => {
+      isFirst = false;
       for (const index of doubted) {
         ledger.doubt(index, recordAt(index).name);
       }
       for (const settlement of settled) {
         ledger.settle(settlement);
         queue.settle(settlement.index);
-        sent.all += 1;
-        sent.refused += settlement.status === "failed" ? 1 : 0;
       }
     },
     goOn: (again: readonly Piece[]): void => {

@@ -7,11 +7,17 @@ import { errorSentence } from "../../../http/errorSentence.ts";
  */
 const MOST_BYTES = 16 * 1024 * 1024;
 
+interface Sized {
+  readonly operation: string;
+  readonly records: number;
+  readonly bodies: readonly string[];
+}
+
 /** Refuses a request of several records that is too large, as Dataverse would, so that it goes in halves. */
-export const checkSize = (operation: string, parts: readonly string[]): void => {
-  const bytes = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
-  if (parts.length > 1 && bytes > MOST_BYTES) {
-    const what = `${parts.length} records together are ${Math.ceil(bytes / 2 ** 20)} MB`;
+export const checkSize = ({ operation, records, bodies }: Sized): void => {
+  const bytes = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0);
+  if (records > 1 && bytes > MOST_BYTES) {
+    const what = `${records} records together are ${Math.ceil(bytes / 2 ** 20)} MB`;
     throw new DataverseError(errorSentence({ operation, what }), { kind: "tooLarge", operation });
   }
 };

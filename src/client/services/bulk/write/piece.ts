@@ -6,8 +6,8 @@ import type { Settlement } from "../report/ledger.ts";
 export interface Piece {
   /** Their places in the list. */
   readonly records: readonly number[];
-  /** One by one, in a batch, instead of together in a bulk message. */
-  readonly singly: boolean;
+  /** How many of them one operation holds: `SINGLY`, `TOGETHER`, or in between. */
+  readonly perOperation: number;
   /** Straight from the list: it has the size that is being tried out. */
   readonly isFresh: boolean;
   /** An answer got lost: new records are looked for before they are sent again. */
@@ -37,15 +37,13 @@ export interface PieceOutcome {
   readonly doubted?: readonly number[];
   /** How long to wait before what is left is sent. */
   readonly pauseMs?: number;
-  /** The table does not take the bulk message: none is tried again. */
-  readonly notTogether?: true;
   /** Why nothing more can be done. */
   readonly stop?: BulkStop;
 }
 
-export const freshPiece = (records: readonly number[], singly: boolean): Piece => ({
+export const freshPiece = (records: readonly number[], perOperation: number): Piece => ({
   records,
-  singly,
+  perOperation,
   isFresh: true,
   isLost: false,
   isDoubtful: false,

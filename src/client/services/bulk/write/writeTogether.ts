@@ -1,5 +1,7 @@
 import type { DataverseError } from "../../../errors.ts";
+import { SINGLY } from "../pace/perOperation.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
+import type { Settlement } from "../report/ledger.ts";
 import { sendTogether } from "../send/together.ts";
 import { type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
 import { written } from "./settlements.ts";
@@ -12,11 +14,26 @@ export const writeTogether = async (
   records: readonly BulkRecord[],
 ): Promise<PieceOutcome> => {
   const ids = await sendTogether(writing.sending, records, piece.isFresh);
+  return { settled: writtenTogether(writing, piece, { records, ids }), again: [] };
+};
+
+export interface WrittenTogether {
+  readonly records: readonly BulkRecord[];
+  /** Of new records, in their order. */
+  readonly ids: readonly string[] | undefined;
+}
+
+/** The settlements of records that a bulk message wrote. */
+export const writtenTogether = (
+  writing: Writing,
+  piece: Piece,
+  { records, ids }: WrittenTogether,
+): readonly Settlement[] => {
   const named = records.map((record, place) => ({ ...record, name: ids?.[place] ?? record.name }));
   if (named.some(({ name, key }) => writing.sending.action === "create" && !isNamedBy(key, name))) {
     writing.withholdIds();
   }
-  return { settled: named.map((record) => written(writing.sending, piece, record)), again: [] };
+  return named.map((record) => written(writing.sending, piece, record));
 };
 
 /** False where Dataverse made another id than the one it was given. */
@@ -35,8 +52,8 @@ export const afterPartialSuccess = (writing: Writing, piece: Piece, error: Datav
       .filter((_, place) => went(place))
       .map((record) => written(writing.sending, piece, record)),
     again: [
-      pieceOf(piece, { records: refused, singly: true }),
-      pieceOf(piece, { records: untold, singly: true, isDoubtful: true }),
+      pieceOf(piece, { records: refused, perOperation: SINGLY }),
+      pieceOf(piece, { records: untold, perOperation: SINGLY, isDoubtful: true }),
     ].filter(({ records: some }) => some.length > 0),
   };
 };

@@ -2,12 +2,13 @@ import { DataverseError } from "../../../errors.ts";
 import { backoff } from "../../../http/policies/retryStrategies.ts";
 import { chunksOf } from "../../chunks.ts";
 import type { BulkStop } from "../bulkCall.ts";
+import { SINGLY } from "../pace/perOperation.ts";
 import { type FailureMeaning, meaningOf } from "./failures.ts";
-import { narrowed } from "./narrowing.ts";
 import { halvesOf, type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
+import { writeInGroups } from "./writeInGroups.ts";
 import { failed, writeSingly } from "./writeSingly.ts";
 import { afterPartialSuccess, writeTogether } from "./writeTogether.ts";
-import { recordsOf, type Writing } from "./writing.ts";
+import { narrowed, recordsOf, type Writing } from "./writing.ts";
 
 /** How often a piece is sent that is neither carried out nor refused: about a minute with the pauses in between. */
 const MOST_TRIES = 8;
@@ -24,6 +25,9 @@ export const writePiece = async (writing: Writing, piece: Piece): Promise<PieceO
     }
     const [now = ready, ...later] = sized(writing, ready);
     const outcome = await sendPiece(writing, now);
+    for (const { status } of outcome.settled) {
+      writing.grouping.settled(status === "failed");
+    }
     return { ...outcome, settled: [...settled, ...outcome.settled], again: [...later, ...outcome.again] };
   } catch (error) {
     if (error instanceof DataverseError) {
@@ -35,7 +39,7 @@ export const writePiece = async (writing: Writing, piece: Piece): Promise<PieceO
 
 /** More records are read at once than written. */
 const sized = ({ mostRecords }: Writing, piece: Piece): readonly Piece[] => {
-  const most = mostRecords(piece.singly);
+  const most = mostRecords(piece.perOperation);
   return piece.records.length <= most
     ? [piece]
     : chunksOf(piece.records, most).map((records) => pieceOf(piece, { records }));
@@ -44,15 +48,21 @@ const sized = ({ mostRecords }: Writing, piece: Piece): readonly Piece[] => {
 const sendPiece = async (writing: Writing, piece: Piece): Promise<PieceOutcome> => {
   try {
     const records = recordsOf(writing, piece);
-    return await (piece.singly
-      ? writeSingly(writing, piece, records)
-      : writeTogether(writing, piece, records));
+    return await wayOf(piece)(writing, piece, records);
   } catch (error) {
     if (error instanceof DataverseError) {
       return afterFailure(writing, piece, error);
     }
     throw error;
   }
+};
+
+/** A batch of one bulk message is that message. */
+const wayOf = ({ records, perOperation }: Piece): typeof writeSingly => {
+  if (perOperation === SINGLY) {
+    return writeSingly;
+  }
+  return records.length > perOperation ? writeInGroups : writeTogether;
 };
 
 const afterFailure = (
@@ -103,10 +113,13 @@ const AFTER: Readonly<Record<FailureMeaning, After>> = {
       stop: stopFor(error),
       ...(error.mayHaveWritten && { doubted: piece.records }),
     }),
-  notTogether: (writing, piece, error) =>
-    piece.singly
-      ? AFTER.refused(writing, piece, error)
-      : left([pieceOf(piece, { singly: true })], { notTogether: true }),
+  notTogether: (writing, piece, error) => {
+    if (piece.perOperation === SINGLY) {
+      return AFTER.refused(writing, piece, error);
+    }
+    writing.grouping.notTogether();
+    return left([pieceOf(piece, { perOperation: SINGLY })]);
+  },
   tooMuch: (writing, piece, error) =>
     piece.records.length > 1 ? tooMuch(writing, piece, {}) : AFTER.passing(writing, piece, error),
   passing: (writing, piece, error) => triedAgain(writing, piece, { error }),
@@ -114,7 +127,9 @@ const AFTER: Readonly<Record<FailureMeaning, After>> = {
     if (piece.isLost) {
       return AFTER.passing(writing, piece, error);
     }
-    return piece.singly ? afterRefusedBatch(writing, piece, error) : left(narrowed(piece, writing.times()));
+    return piece.perOperation === SINGLY
+      ? afterRefusedBatch(writing, piece, error)
+      : left([narrowed(writing, piece)]);
   },
 };
 

@@ -4,12 +4,13 @@ import { remembering } from "../../remembering.ts";
 import { suggestNames } from "../../tables/columnNames.ts";
 import type { BulkOptions } from "../bulkCall.ts";
 import type { ChunkSizes } from "../pace/chunkSizes.ts";
-import type { Pace, RecordTimes } from "../pace/pace.ts";
+import type { Grouping } from "../pace/grouping.ts";
+import type { Pace } from "../pace/pace.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
 import type { Ledger } from "../report/ledger.ts";
 import type { Sending } from "../send/sending.ts";
 import { createLookForLost, type LookForLost } from "./lookForLost.ts";
-import type { Piece } from "./piece.ts";
+import { type Piece, pieceOf } from "./piece.ts";
 import { createReadFirst, type ReadFirst } from "./readFirst.ts";
 
 /** What writing pieces takes, beside the pieces. */
@@ -25,9 +26,9 @@ export interface Writing {
   readonly readFirst: ReadFirst;
   /** The error with the names that may have been meant, where it is about a name. */
   readonly suggest: (error: DataverseError) => Promise<DataverseError>;
-  readonly times: () => RecordTimes;
+  readonly grouping: Grouping;
   /** How many records one request may write at the moment. */
-  readonly mostRecords: (singly: boolean) => number;
+  readonly mostRecords: (perOperation: number) => number;
   /** Nothing was written so far. */
   readonly isFirst: () => boolean;
   readonly random: () => number;
@@ -45,6 +46,7 @@ export interface WritingOptions {
   readonly withholdIds: Writing["withholdIds"];
   readonly pace: Pace;
   readonly sizes: ChunkSizes;
+  readonly grouping: Grouping;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly random: () => number;
@@ -57,6 +59,7 @@ export const createWriting = ({
   withholdIds,
   pace,
   sizes,
+  grouping,
   ledger,
   clock,
   random,
@@ -70,15 +73,19 @@ export const createWriting = ({
     lookForLost: createLookForLost({ sending, recordAt, begun: pace.begun }),
     readFirst: createReadFirst({ sending, recordAt, onlyChanged, tellCreated }),
     suggest: (error) => suggestNames(lookups, error),
-    times: pace.times,
-    mostRecords: (singly) => sizes.of(singly).next({ left: MANY, atOnce: 1, badShare: 0 }),
+    grouping,
+    mostRecords: (perOperation) => sizes.of(perOperation).next({ left: MANY, atOnce: 1 }),
     isFirst: () => ledger.count("succeeded") === 0,
     random,
     throttled: (ms, code) => pace.governor.throttled({ code, until: clock.now() + ms }),
-    tooMuch: ({ records, singly }) => sizes.of(singly).tooMuch(records.length),
+    tooMuch: ({ records, perOperation }) => sizes.of(perOperation).tooMuch(records.length),
   };
 };
 
 /** The records of a piece, as they are to be sent. */
 export const recordsOf = ({ recordAt }: Writing, { records, known }: Piece): readonly BulkRecord[] =>
   records.map((index) => ({ ...recordAt(index), ...known?.get(index)?.instead }));
+
+/** A piece that was taken back because of some of its records. */
+export const narrowed = ({ grouping }: Writing, piece: Piece): Piece =>
+  pieceOf(piece, { perOperation: grouping.narrower(piece.records.length, piece.perOperation) });

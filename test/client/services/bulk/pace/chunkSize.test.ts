@@ -7,8 +7,8 @@ import {
   type Situation,
 } from "../../../../../src/client/services/bulk/pace/chunkSize.ts";
 
-const standard: ChunkSizeOptions = { first: 100, most: 1000, isTransaction: true };
-const plenty: Situation = { left: 1_000_000, atOnce: 8, badShare: 0 };
+const standard: ChunkSizeOptions = { first: 100, most: 1000 };
+const plenty: Situation = { left: 1_000_000, atOnce: 8 };
 
 /** Sends so many full requests, of which each record takes so long. */
 const sizeAfter = (size: ChunkSize, requests: number, msPerRecord: number): number => {
@@ -81,38 +81,18 @@ describe("the size of a request", () => {
     expect(size.next({ ...plenty, left: 90, atOnce: 0 })).toBe(90);
   });
 
-  it("weighs what a request costs against what bad records take back in a transaction, and is not less than 20", () => {
-    const size = createChunkSize(standard);
-    sizeAfter(size, 4, 1);
-    const sizes = [0, 0.0001, 0.001, 0.01, 0.1, 1].map((badShare) => size.next({ ...plenty, badShare }));
-    expect(sizes).toEqual([1000, 216, 68, 21, 20, 20]);
-    for (const [place, badShare] of [0.0001, 0.001, 0.01].entries()) {
-      const size = sizes[place + 1] ?? 0;
-      expect((1.5 * badShare * size) / (7 / size)).toBeCloseTo(1, 0);
-    }
-  });
-
-  it("takes no notice of bad records where they leave the others alone", () => {
-    const size = createChunkSize({ ...standard, isTransaction: false });
-    expect(size.next({ ...plenty, badShare: 0.5 })).toBe(100);
-  });
-
   it("is a whole number from 1 to the most, whatever happens, and at most doubles", () => {
     const event = fc.record({
       kind: fc.constantFrom("took", "tooMuch"),
       records: fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.constant("full")),
       ms: fc.oneof(fc.nat(200_000), fc.double({ min: 0, max: 1, noNaN: true })),
     });
-    const situation = fc.record({
-      left: fc.nat(2_000),
-      atOnce: fc.nat(60),
-      badShare: fc.double({ min: 0, max: 1, noNaN: true }),
-    });
+    const situation = fc.record({ left: fc.nat(2_000), atOnce: fc.nat(60) });
     const history = fc.array(fc.tuple(event, situation), { maxLength: 40 });
     const options = fc.record({ first: fc.constant(100), most: fc.integer({ min: 1, max: 1000 }) });
     fc.assert(
-      fc.property(options, fc.boolean(), history, (limits, isTransaction, events) => {
-        const size = createChunkSize({ ...limits, isTransaction });
+      fc.property(options, history, (limits, events) => {
+        const size = createChunkSize(limits);
         let ceiling = limits.most;
         for (const [{ kind, records, ms }, now] of events) {
           const before = size.next(plenty);

@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { createChunkSizes } from "../../../../../src/client/services/bulk/pace/chunkSizes.ts";
+import { SINGLY, TOGETHER } from "../../../../../src/client/services/bulk/pace/perOperation.ts";
 
-const plenty = { left: 1_000_000, atOnce: 8, badShare: 0 };
+const plenty = { left: 1_000_000, atOnce: 8 };
 
 describe("the sizes of requests", () => {
-  it("are learnt apart for batches and for bulk messages", () => {
+  it("are learnt apart for batches of records, batches of bulk messages, and bulk messages", () => {
     const sizes = createChunkSizes();
-    sizes.of(true).took(100, 1);
-    sizes.of(false).tooMuch(100);
-    expect(sizes.of(true).next(plenty)).toBe(200);
-    expect(sizes.of(false).next(plenty)).toBe(50);
+    sizes.of(SINGLY).took(100, 1);
+    sizes.of(TOGETHER).tooMuch(100);
+    sizes.of(8).took(100, 40_000);
+    expect([SINGLY, TOGETHER, 8, 64].map((held) => sizes.of(held).next(plenty))).toEqual([200, 50, 10, 10]);
   });
 
   it("go up to 1000 records, and to 100 in a bulk message on an elastic table", () => {
@@ -17,35 +18,27 @@ describe("the sizes of requests", () => {
     standard.forTable(false);
     elastic.forTable(true);
     const largest = [standard, elastic].map((sizes) =>
-      [true, false].map((singly) => {
+      [SINGLY, 16, TOGETHER].map((held) => {
         for (let request = 0; request < 9; request += 1) {
-          const size = sizes.of(singly);
+          const size = sizes.of(held);
           size.took(size.next(plenty), 0);
         }
-        return sizes.of(singly).next(plenty);
+        return sizes.of(held).next(plenty);
       }),
     );
     expect(largest).toEqual([
-      [1000, 1000],
-      [1000, 100],
+      [1000, 1000, 1000],
+      [1000, 1000, 100],
     ]);
-  });
-
-  it("fall with bad records only where one takes back the others: in bulk messages on standard tables", () => {
-    const sizes = createChunkSizes();
-    const bad = { ...plenty, badShare: 0.01 };
-    expect([sizes.of(true).next(bad), sizes.of(false).next(bad)]).toEqual([100, 21]);
-    sizes.forTable(true);
-    expect(sizes.of(false).next(bad)).toBe(100);
   });
 
   it("stay within what the caller allows", () => {
     const sizes = createChunkSizes(30);
     sizes.forTable(true);
-    for (const singly of [true, false]) {
-      sizes.of(singly).took(30, 0);
-      expect(sizes.of(singly).next(plenty)).toBe(30);
+    for (const held of [SINGLY, 4, TOGETHER]) {
+      sizes.of(held).took(30, 0);
+      expect(sizes.of(held).next(plenty)).toBe(30);
     }
-    expect(createChunkSizes(1).of(false).next(plenty)).toBe(1);
+    expect(createChunkSizes(1).of(TOGETHER).next(plenty)).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createChunkSizes } from "../../../../../src/client/services/bulk/pace/chunkSizes.ts";
+import { TOGETHER } from "../../../../../src/client/services/bulk/pace/perOperation.ts";
 import { createRecordQueue } from "../../../../../src/client/services/bulk/queue/recordQueue.ts";
 import { createLedger } from "../../../../../src/client/services/bulk/report/ledger.ts";
 import { type Dispatch, dispatchRecords } from "../../../../../src/client/services/bulk/run/dispatch.ts";
@@ -31,7 +32,7 @@ const setup = (write: (piece: Piece) => Promise<PieceOutcome>, more: Partial<Dis
     write,
     width: () => 4,
     chunkSize: createChunkSizes().of,
-    together: true,
+    perOperation: () => TOGETHER,
     fewest: 1,
     clock: manualClock(),
     pausedUntil: () => 0,
