@@ -8,6 +8,7 @@ import { maximumDuration } from "./bulk/maximumDuration.ts";
 import { mostAtOnce } from "./bulk/mostAtOnce.ts";
 import { mostPerRequest } from "./bulk/mostPerRequest.ts";
 import { resultsToReturn } from "./bulk/resultsToReturn.ts";
+import { stopAfterFailures } from "./bulk/stopAfterFailures.ts";
 import { tellCreated } from "./bulk/tellCreated.ts";
 import { type BypassCustomLogic, bypassCustomLogic } from "./bypassCustomLogic.ts";
 import { changesPerPage, maximumChanges } from "./changePaging.ts";
@@ -60,7 +61,15 @@ export const deleteOptions = structuredObjectInput({
   inputs: { ifMatch, ...impersonation, ...customLogic },
 });
 
-const manyRecords = { resultsToReturn, failStep, maximumDuration, groupBy, mostPerRequest, mostAtOnce };
+const manyRecords = {
+  resultsToReturn,
+  failStep,
+  stopAfterFailures,
+  maximumDuration,
+  groupBy,
+  mostPerRequest,
+  mostAtOnce,
+};
 
 export const createManyOptions = structuredObjectInput({
   ...group,

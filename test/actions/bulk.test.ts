@@ -99,7 +99,7 @@ describe("Create Entities", () => {
   it("fails the step, if asked to, with the first errors and what was written", async () => {
     const records = [{ name: "Partly" }, { nme: "wrong" }];
     await expect(run("createEntities", { records, options: { failStep: "true" } })).rejects.toThrow(
-      "1 of 2 records were not written: 1 failed. 1 were written and stay so. (1) Could not create record 2 in accounts: the table account has no column or relationship named 'nme'. Did you mean 'name'?",
+      "1 of 2 records were not written: 1 failed. 1 was written and stays so. (1) Could not create record 2 in accounts: the table account has no column or relationship named 'nme'. Did you mean 'name'?",
     );
   });
 

@@ -19,6 +19,7 @@ interface BulkOptionInputs {
   readonly failStep: boolean;
   readonly tellCreated?: boolean;
   readonly groupBy: string | undefined;
+  readonly stopAfterFailures: number | undefined;
   readonly mostPerRequest: number | undefined;
   readonly mostAtOnce: number | undefined;
   readonly maximumDuration: number;

@@ -57,7 +57,7 @@ export const bulkReportSchema = z.object({
     ),
   stopped: z
     .object({
-      kind: z.string().describe("timeBudget, or the kind of the error that ended the run."),
+      kind: z.string().describe("timeBudget, failureLimit, or the kind of the error that ended the run."),
       message: z.string().describe("Why it ended and what to do."),
     })
     .optional()

@@ -27,6 +27,8 @@ export interface BulkOptions extends WriteOptions {
   readonly tellCreated?: boolean | undefined;
   /** Records with the same value here never travel in two requests at once. */
   readonly groupBy?: string | undefined;
+  /** Ends the run once so many records have failed; never when absent. */
+  readonly stopAfterFailures?: number | undefined;
   readonly mostPerRequest?: number | undefined;
   readonly mostAtOnce?: number | undefined;
   /** When no more requests are begun, counted from the start of the call. */
@@ -86,9 +88,15 @@ export interface BulkSummary {
 
 /** Why a run ended before all records were dealt with. */
 export interface BulkStop {
-  readonly kind: DataverseErrorKind | "timeBudget";
+  readonly kind: DataverseErrorKind | CallLimit;
   readonly message: string;
 }
+
+/** A limit that the caller set. */
+export type CallLimit = "timeBudget" | "failureLimit";
+
+export const isCallLimit = (kind: BulkStop["kind"]): kind is CallLimit =>
+  kind === "timeBudget" || kind === "failureLimit";
 
 export interface BulkReport {
   readonly summary: BulkSummary;

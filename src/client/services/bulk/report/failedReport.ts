@@ -1,5 +1,5 @@
 import { DataverseError, type DataverseErrorKind } from "../../../errors.ts";
-import type { BulkReport, BulkSummary } from "../bulkCall.ts";
+import { type BulkReport, type BulkSummary, isCallLimit } from "../bulkCall.ts";
 import { numeral } from "./progress.ts";
 
 const SHOWN_ERRORS = 5;
@@ -19,7 +19,7 @@ export const failedReport = (
   const more = errors.length - shown.length;
   const texts = [
     `${numeral(lost)} of ${numeral(total)} records ${isDryRun ? "did not pass the check" : "were not written"}: ${countsText(summary)}.`,
-    ...(summary.succeeded === 0 ? [] : [`${numeral(summary.succeeded)} were written and stay so.`]),
+    ...(summary.succeeded === 0 ? [] : [writtenText(summary.succeeded)]),
     ...(stopped === undefined ? [] : [stopped.message]),
     ...shown,
     ...(more > 0 ? [`… and ${numeral(more)} more.`] : []),
@@ -33,9 +33,12 @@ export const failedReport = (
   });
 };
 
-/** What ended the run weighs more than what was wrong with a record: a refused token asks to reconnect. */
+/** An error that ended the run weighs more than what was wrong with a record: a refused token asks to reconnect. */
 const kindOf = (stopped: BulkReport["stopped"]): DataverseErrorKind | undefined =>
-  stopped === undefined || stopped.kind === "timeBudget" ? undefined : stopped.kind;
+  stopped === undefined || isCallLimit(stopped.kind) ? undefined : stopped.kind;
+
+const writtenText = (written: number): string =>
+  written === 1 ? "1 was written and stays so." : `${numeral(written)} were written and stay so.`;
 
 const countsText = ({ failed, unknown, notAttempted }: BulkSummary): string =>
   [

@@ -22,6 +22,7 @@ import { createWriting } from "../write/writing.ts";
 import { checkAllOrNothing, writeAllOrNothing } from "./allOrNothing.ts";
 import { dispatchRecords } from "./dispatch.ts";
 import { dryRun } from "./dryRun.ts";
+import { failureLimit } from "./failureLimit.ts";
 import { type Plan, planRecords } from "./plan.ts";
 import { bulkReport, EMPTY_REPORT } from "./report.ts";
 import { openTimeBudget, type TimeBudget } from "./timeBudget.ts";
@@ -142,6 +143,7 @@ const write = async (run: Run): Promise<BulkStop | undefined> => {
         ...plan,
         ledger,
         perOperation: grouping.fresh,
+        limit: failureLimit(ledger, call.options.stopAfterFailures),
         write: (piece) => writePiece(writing, piece),
         width: pace.governor.width,
         pausedUntil: pace.governor.pausedUntil,

@@ -23,6 +23,8 @@ export interface Dispatch {
   readonly clock: Clock;
   /** Until when Dataverse asks to send nothing, in the clock's milliseconds. */
   readonly pausedUntil: () => number;
+  /** Asked after each outcome whether the run is to end. */
+  readonly limit: () => BulkStop | undefined;
   /** When nothing more is begun, in the clock's milliseconds. */
   readonly endsBy: number;
   /** Aborted at that time. */
@@ -35,16 +37,17 @@ export interface Dispatch {
  * that wait for them, are done with. Gives why it stopped before the end.
  */
 export const dispatchRecords = async (dispatch: Dispatch): Promise<BulkStop | undefined> => {
-  const { write, width, stopped, clock, pausedUntil, endsBy } = dispatch;
+  const { write, width, stopped, clock, pausedUntil, endsBy, limit } = dispatch;
   const pieces = createPieces(dispatch);
   const underWay = new Set<Promise<void>>();
-  let stop: BulkStop | undefined;
+  let stop = limit();
   const isOver = (): boolean => stop !== undefined || stopped.aborted || pausedUntil() > endsBy;
 
   const work = async (piece: Piece): Promise<void> => {
     const { pauseMs = 0, ...outcome } = await write(piece).catch((error: unknown) => defect(piece, error));
     stop ??= outcome.stop;
     pieces.enter(outcome);
+    stop ??= limit();
     if (pauseMs > 0 && !isOver()) {
       await clock.sleep(pauseMs, stopped);
     }

@@ -1,7 +1,7 @@
 import { DataverseError, type DataverseErrorKind } from "../../../errors.ts";
 import type { Clock } from "../../../http/clock.ts";
 import { duration } from "../../../http/duration.ts";
-import type { BulkCall, BulkReport, BulkStop, BulkSummary } from "../bulkCall.ts";
+import { type BulkCall, type BulkReport, type BulkStop, type BulkSummary, isCallLimit } from "../bulkCall.ts";
 import type { Pace } from "../pace/pace.ts";
 import { countsOf, createLedger, type Ledger } from "../report/ledger.ts";
 import { numeral } from "../report/progress.ts";
@@ -59,7 +59,7 @@ const outOfTime = ({ budget }: EndedRun, { notAttempted, unknown }: BulkSummary)
       };
 
 /** Nothing is wrong with the records when one of these ends a run. */
-const NOT_OF_RECORDS: ReadonlySet<DataverseErrorKind | "timeBudget"> = new Set([
+const NOT_OF_RECORDS: ReadonlySet<DataverseErrorKind> = new Set([
   "unauthorized",
   "forbidden",
   "unreachable",
@@ -70,7 +70,7 @@ const NOT_OF_RECORDS: ReadonlySet<DataverseErrorKind | "timeBudget"> = new Set([
 
 const throwIfNothingDone = (sending: Sending, summary: BulkSummary, { kind, message }: BulkStop): void => {
   const { succeeded, unchanged, unknown, notAttempted } = summary;
-  if (kind !== "timeBudget" && NOT_OF_RECORDS.has(kind) && succeeded + unchanged + unknown === 0) {
+  if (!isCallLimit(kind) && NOT_OF_RECORDS.has(kind) && succeeded + unchanged + unknown === 0) {
     throw new DataverseError(message, { kind, operation: operationOn(sending, notAttempted) });
   }
 };

@@ -55,7 +55,7 @@ describe("a report as an error", () => {
     const stopped = { kind: "timeBudget", message: "The time was up." } as const;
     const error = failedReport(report({ succeeded: 1, unknown: 2, notAttempted: 9_997 }, { stopped }));
     expect(error?.message).toBe(
-      "9,999 of 10,000 records were not written: 2 with an unknown outcome, 9,997 not attempted. 1 were written and stay so. The time was up.",
+      "9,999 of 10,000 records were not written: 2 with an unknown outcome, 9,997 not attempted. 1 was written and stays so. The time was up.",
     );
     expect(error).toMatchObject({ kind: "timeout", mayHaveWritten: true });
     const refused = { kind: "forbidden", message: "Not allowed." } as const;

@@ -33,6 +33,7 @@ const setup = (write: (piece: Piece) => Promise<PieceOutcome>, more: Partial<Dis
     width: () => 4,
     chunkSize: createChunkSizes().of,
     perOperation: () => TOGETHER,
+    limit: () => undefined,
     fewest: 1,
     clock: manualClock(),
     pausedUntil: () => 0,

@@ -303,3 +303,48 @@ describe("the log", () => {
     expect(progress[0]).toMatch(/^\d+ of 400 records done, \d+ a second\.$/);
   });
 });
+
+describe("stopping after failures", () => {
+  const wrong = numbered(3_000, (index) => ({ nme: `Wrong ${index}` }));
+
+  it("ends a run whose records all have the same mistake, and gives back those that were not attempted", async () => {
+    const { run, emulator } = bench();
+    const { summary, stopped, remaining } = await run("create", wrong, { stopAfterFailures: 10 });
+    expect(summary).toMatchObject({ total: 3_000, succeeded: 0, unknown: 0 });
+    expect(summary.failed).toBeGreaterThanOrEqual(10);
+    expect(summary.notAttempted).toBeGreaterThan(2_000);
+    expect(remaining).toHaveLength(summary.notAttempted);
+    expect(stopped?.kind).toBe("failureLimit");
+    expect(stopped?.message).toMatch(
+      /^The run ended because [\d,]+ records have failed and Stop After Failures is 10\. Correct/,
+    );
+    expect(emulator.control.requests.count()).toBeLessThan(40);
+  });
+
+  it("goes on as long as fewer have failed, and does not mind how many do without a limit", async () => {
+    const { run } = bench();
+    const records = [...wrong.slice(0, 9), ...numbered(100, (index) => ({ name: `Enough ${index}` }))];
+    const report = await run("create", records, { stopAfterFailures: 10 });
+    expect([report.summary.failed, report.summary.succeeded, report.stopped]).toEqual([9, 100, undefined]);
+    const all = await run("create", wrong.slice(0, 300));
+    expect([all.summary.failed, all.stopped]).toEqual([300, undefined]);
+  });
+
+  it("sends nothing when enough records cannot be sent at all", async () => {
+    const { run } = bench();
+    const { summary, stopped } = await run("update", [{ name: "No key" }, ...(await keyed())], {
+      stopAfterFailures: 1,
+    });
+    expect(summary).toMatchObject({ failed: 1, notAttempted: 3 });
+    expect(stopped?.message).toContain("because 1 record has failed and Stop After Failures is 1.");
+    expect(writes()).toEqual([]);
+  });
+
+  it("does not keep a dry run from checking all records", async () => {
+    const { summary } = await bench().run("create", wrong, { stopAfterFailures: 10, dryRun: true });
+    expect(summary).toMatchObject({ failed: 3_000, notAttempted: 0 });
+  });
+
+  const keyed = async () =>
+    (await existing("Keyed ", 3)).map((accountid) => ({ accountid, name: "Keyed later" }));
+});
