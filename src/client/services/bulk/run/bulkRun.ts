@@ -166,10 +166,12 @@ const unsettled = ({ records }: BulkCall, ledger: Ledger): readonly number[] =>
  * UpdateMultiple and DeleteMultiple do not take alternate keys over the Web API (Microsoft, "Use bulk operation messages");
  * whether duplicates are detected in bulk messages is documented nowhere.
  */
-const goesTogether = async ({ sending, isKeyed }: Run): Promise<boolean> => {
+const goesTogether = async ({ sending, isKeyed, plan, sizes, pace }: Run): Promise<boolean> => {
   const { action, context, table, options } = sending;
+  const left = plan.queue.unsettled();
+  const once = sizes.of(TOGETHER).next({ left, atOnce: pace.governor.width() }) >= left;
   const isRuledOut = options.detectDuplicates === true || (isKeyed && action !== "upsert");
-  return !isRuledOut && takesBulkMessage(context, table, action);
+  return !isRuledOut && takesBulkMessage(context, { table, action, once });
 };
 
 const tellPlan = (run: Run, together: boolean): void => {

@@ -16,18 +16,32 @@ const NEEDED: Readonly<Record<Exclude<BulkAction, "delete">, readonly string[]>>
   upsert: ["CreateMultiple", "UpdateMultiple"],
 };
 
+export interface BulkMessageQuestion {
+  readonly table: BulkTable;
+  readonly action: BulkAction;
+  /** A single request will do: then trying the message costs no more than looking it up. */
+  readonly once: boolean;
+}
+
 /**
- * Whether the table takes the bulk message of an action, for one request. Elastic tables take all of them. When it cannot
- * be looked up, the message is tried: a table that does not take it says so.
+ * Whether to write to the table by the bulk message of an action. Elastic tables take all of them. Of standard tables it is
+ * looked up, for one request; where it is not, or cannot be, the message is tried: a table that does not take it says so.
  */
 export const takesBulkMessage = async (
   context: ServiceContext,
-  table: BulkTable,
-  action: BulkAction,
+  { table, action, once }: BulkMessageQuestion,
 ): Promise<boolean> => {
   if (table.isElastic || action === "delete") {
     return table.isElastic;
   }
+  return once || isListed(context, table, action);
+};
+
+const isListed = async (
+  context: ServiceContext,
+  table: BulkTable,
+  action: Exclude<BulkAction, "delete">,
+): Promise<boolean> => {
   const needed = NEEDED[action];
   const names = needed.map((name) => `sdkmessageid/name eq ${textLiteral(name).literal}`).join(" or ");
   const query = queryString({

@@ -147,6 +147,44 @@ describe("many records", () => {
     expect([summary.succeeded, accountsNamed("Fallen ").length]).toEqual([60, 60]);
   });
 
+  it("try the message of a table when they are few, and fall back when it does not take it", async () => {
+    const { run, emulator } = bench();
+    const records = ["XAA", "XAB"].map((isocurrencycode) => ({
+      isocurrencycode,
+      currencyname: isocurrencycode,
+      currencysymbol: "x",
+      exchangerate: 1.5,
+      currencyprecision: 2,
+    }));
+    const { summary } = await run("create", records, { entityType: "transactioncurrencies" });
+    expect(summary).toMatchObject({ succeeded: 2, failed: 0, requests: 3 });
+    expect(writesTo(emulator.control.requests.all())).toEqual([
+      "transactioncurrencies/Microsoft.Dynamics.CRM.CreateMultiple",
+      "$batch",
+    ]);
+  });
+
+  it("go one by one when the table does not take messages in a batch", async () => {
+    const { run, emulator } = bench();
+    const text = "Resource not found for the segment 'Microsoft.Dynamics.CRM.CreateMultiple'.";
+    const error = JSON.stringify({ error: { code: "0x8006088a", message: text } });
+    const part = `--b\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\n\r\n${error}\r\n`;
+    emulator.control.faults.add({
+      match: { pathContains: "$batch" },
+      fault: {
+        kind: "status",
+        status: 200,
+        headers: { "Content-Type": "multipart/mixed; boundary=b" },
+        body: `${part.repeat(13)}--b--\r\n`,
+      },
+    });
+    const records = numbered(100, (index) => ({ name: index === 61 ? "x".repeat(200) : `Parted ${index}` }));
+    const { summary } = await run("create", records, { mostAtOnce: 1 });
+    expect(summary).toMatchObject({ succeeded: 99, failed: 1 });
+    const batches = emulator.control.requests.all().filter(({ url }) => url.includes("$batch"));
+    expect(batches.map(({ body }) => body.match(/^POST /gm)?.length)).toEqual([13, 100]);
+  });
+
   it("are sent in halves when a request is too large", async () => {
     const { run, emulator } = bench();
     emulator.control.faults.add({
