@@ -142,6 +142,9 @@ const createContext = (
   };
 };
 
+const anyOf = (one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
+
 /**
  * Opens ways to Dataverse that share one lane. Errors are raised outside `retry`, which sees answers; a call that waits
  * in `retry` holds no slot of the lane.
@@ -163,7 +166,7 @@ const createOpenSend = (
     } = settings;
     const waitBudgetMs = settings.waitBudgetMs ?? options.waitBudgetMs ?? WAIT_BUDGET_MS;
     const requestTimeoutMs = settings.requestTimeoutMs ?? options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
-    const waiting = settings.stopWaiting ?? signal;
+    const waiting = anyOf(settings.stopWaiting, signal);
     const endedBy = mostAttempts === undefined ? { waitBudgetMs } : {};
     const policies = [
       raiseErrors({ clock, accepted, ...endedBy }),

@@ -53,7 +53,7 @@ export const bulkReportSchema = z.object({
   remaining: z
     .array(z.looseObject({}))
     .describe(
-      "The records that were not attempted or whose outcome is unknown, ready to be handed over to the same action again.",
+      "The records that were not attempted or whose outcome is unknown, ready to be handed over to the same action again; with All or Nothing also those that were refused, which are to be corrected before.",
     ),
   stopped: z
     .object({

@@ -22,6 +22,7 @@ const KIND_OF_STATUS: ReadonlyMap<number, AnsweredKind> = new Map<number, Answer
   [404, "notFound"],
   [405, "notSupported"],
   [406, "notSupported"],
+  [408, "serverError"],
   [409, "conflict"],
   [412, "conflict"],
   [413, "tooLarge"],

@@ -17,7 +17,7 @@ const CHECK_FIRST = "It is not known whether it was carried out: check in Datave
 /** What failed, what the server says, what to do, and the numbers to quote to support. */
 export const errorSentence = (parts: ErrorParts): string =>
   [
-    `Could not ${lowerFirst(parts.operation)}: ${parts.what}.`,
+    `${couldNot(parts.operation)}: ${parts.what}.`,
     parts.serverMessage === undefined ? "" : `Dataverse says: ${asSentence(shortened(parts.serverMessage))}`,
     parts.hint ?? "",
     parts.mayHaveWritten ? CHECK_FIRST : "",
@@ -25,6 +25,9 @@ export const errorSentence = (parts: ErrorParts): string =>
   ]
     .filter((part) => part !== "")
     .join(" ");
+
+/** How every such sentence begins. */
+export const couldNot = (operation: string): string => `Could not ${lowerFirst(operation)}`;
 
 const numbers = ({ status, code, requestId }: ErrorParts): string => {
   const known = [

@@ -1,5 +1,5 @@
 import { DataverseError, type DataverseErrorKind } from "../errors.ts";
-import { errorSentence } from "./errorSentence.ts";
+import { couldNot, errorSentence } from "./errorSentence.ts";
 
 export interface Restatement {
   /** What really was wrong, in the place of Dataverse's own words. */
@@ -8,6 +8,12 @@ export interface Restatement {
   /** Where Dataverse's answer is about something else than what was wrong. */
   readonly kind?: DataverseErrorKind;
 }
+
+/** The same failure, as one of another operation. */
+export const renamed = (error: DataverseError, operation: string): DataverseError => {
+  const message = error.message.replace(couldNot(error.operation), couldNot(operation));
+  return new DataverseError(message, { ...error, operation });
+};
 
 /** The same failure in other words, where more is known than the answer of Dataverse says. */
 export const restated = (

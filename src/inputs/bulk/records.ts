@@ -40,12 +40,33 @@ const listIn = (value: object): readonly unknown[] => {
     return list;
   }
   const data: unknown = Reflect.get(value, "data");
-  return typeof data === "object" && data !== null && Object.keys(value).length === 1 ? parse(data) : [value];
+  if (typeof data === "object" && data !== null && Object.keys(value).length === 1) {
+    return parse(data);
+  }
+  refuseWrapped(value);
+  return [value];
 };
 
+/** Members of step results that hold lists; no column or relationship of Dataverse has such a name. */
+const WRAPPERS = ["data", "records", "results", "remaining", "items"];
+
+const refuseWrapped = (value: object): void => {
+  const wrapper = WRAPPERS.find((name) => Array.isArray(Reflect.get(value, name)));
+  if (wrapper !== undefined) {
+    throw invalidInput(
+      `${label} is one object with a list in ${wrapper}, not a list of records. Reference its ${wrapper} instead.`,
+    );
+  }
+};
+
+/** An id, also between braces. */
+const GUID = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
+
 /** A single id may come as plain text. */
-const parseIds = (value: unknown): readonly unknown[] =>
-  typeof value === "string" && /^\s*[^\s[{"]/.test(value) ? [value.trim()] : parse(value);
+const parseIds = (value: unknown): readonly unknown[] => {
+  const text = typeof value === "string" ? value.trim().replace(/^"([^"[\]{}]*|\{[^"{}]*\})"$/, "$1") : "";
+  return GUID.test(text) || /^[^[{"]/.test(text) ? [text] : parse(value);
+};
 
 const recordsInput = (comments: string, example: string, clean = parse) =>
   input({

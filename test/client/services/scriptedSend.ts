@@ -53,7 +53,7 @@ const creation = (
   const cache = createPrimaryKeyCache();
   cache.set(`${source.serviceRoot}accounts`, { column: "accountid", isElastic: false });
   return {
-    recordIds: { of: () => chosenId, next: () => chosenId },
+    recordIds: { of: () => chosenId, list: () => () => chosenId, next: () => chosenId },
     primaryKeys: createPrimaryKeys(source, cache),
     startRounds: createRounds({ clock: hurryingClock(), random: () => 0.5, waitBudgetMs: 60_000 }),
   };

@@ -104,7 +104,8 @@ export interface BulkReport {
   readonly results: readonly BulkResult[];
   /**
    * The records that were not attempted or whose outcome is unknown, ready to be handed over again: one that may have been
-   * created or deleted already carries a mark, and a new one the id that was chosen for it.
+   * created or deleted already carries a mark, and a new one the id that was chosen for it. Of an all-or-nothing call, those that
+   * were refused remain as well.
    */
   readonly remaining: readonly JsonObject[];
   readonly stopped?: BulkStop;

@@ -36,11 +36,8 @@ export const newRecordId = (
 const partitionIn = ({ partitionid }: RecordValues["values"]): string | undefined =>
   typeof partitionid === "string" && partitionid !== "" ? partitionid : undefined;
 
-/** The values with the id that was chosen; the caller's stands among them already. */
-export const withRecordId = (record: RecordValues, { column, id, chosenBy }: NewRecordId): RecordValues => {
-  if (chosenBy === "caller") {
-    return record;
-  }
+/** The values with the id; the caller's may have braces, which Dataverse refuses. */
+export const withRecordId = (record: RecordValues, { column, id }: NewRecordId): RecordValues => {
   const { [column]: _, ...textValues } = record.textValues;
   return { values: { ...record.values, [column]: id }, textValues };
 };

@@ -11,6 +11,8 @@ const patterns: ReadonlyMap<string | undefined, RegExp> = new Map([
   ["Money", decimal],
 ]);
 
+export const takesNumber = (type: string | undefined): boolean => patterns.has(type);
+
 /**
  * Text as the JSON number that a column of this type takes, digit by digit: a double would lose some of those of a big
  * integer or a long decimal. Undefined when it is no such number, or the column takes none.

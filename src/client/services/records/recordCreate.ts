@@ -7,7 +7,7 @@ import { readHeaders, type WriteOptions, writeHeaders } from "../requestOptions.
 import type { PrimaryKey } from "../tables/primaryKeys.ts";
 import { type NewRecordId, newRecordId, withRecordId } from "./newRecordId.ts";
 import type { RecordContext } from "./recordContext.ts";
-import { bodyText, checkNames, type ExactText, type RecordValues } from "./recordValues.ts";
+import { bodyText, checkRecord, type ExactText, type RecordValues } from "./recordValues.ts";
 import { resolvedCreate } from "./resolvedCreate.ts";
 import { writeTextValues } from "./valueTypes.ts";
 
@@ -28,7 +28,7 @@ export const createRecord = async (
   { entitySet, record, exact }: NewRecord,
   options: WriteOptions,
 ): Promise<JsonObject> => {
-  checkNames(record);
+  checkRecord(record);
   const creation: Creation = {
     entitySet,
     record,

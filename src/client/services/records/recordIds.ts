@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 export interface RecordIds {
   /** The id for the record at a place of a list, counted from 0; other content makes another id. */
   readonly of: (index: number, content: string) => string;
+  /** The same for the next list: two lists with the same records get different ids. */
+  readonly list: () => RecordIds["of"];
   /** The id for the next record that is created by itself. */
   readonly next: (content: string) => string;
 }
@@ -30,8 +32,14 @@ export const createRecordIds = ({ seed, startedAt }: RecordIdOptions): RecordIds
   const idOf = (index: number, content: string): string =>
     guid(sha256(`${prefix}${index}\n${content}`), startedAt + index);
   let created = 0;
+  let lists = 0;
   return {
     of: idOf,
+    list: () => {
+      const number = lists;
+      lists += 1;
+      return number === 0 ? idOf : (index, content) => idOf(index, `list ${number}\n${content}`);
+    },
     next: (content) => {
       created += 1;
       return idOf(created - 1, `by itself\n${content}`);

@@ -8,7 +8,7 @@ import { wasCreated } from "./creation.ts";
 import type { RecordContext } from "./recordContext.ts";
 import { createRecord } from "./recordCreate.ts";
 import { needsSearch, searchRecord } from "./recordSearch.ts";
-import { checkNames, type RecordValues, withoutColumns } from "./recordValues.ts";
+import { checkRecord, type RecordValues, withoutColumns } from "./recordValues.ts";
 import { createOrUpdateRecord, type RecordChange, updateRecord } from "./recordWrites.ts";
 
 /** A record with the answer to whether the upsert created it; null when an interrupted attempt leaves it open. */
@@ -20,7 +20,7 @@ export const upsertRecord = async (
   upsert: RecordChange,
   options: WriteOptions,
 ): Promise<UpsertedRecord> => {
-  checkNames(upsert.record);
+  checkRecord(upsert.record);
   const { entitySet, key } = upsert;
   const record = withoutKey(context, upsert);
   if (needsSearch(key)) {

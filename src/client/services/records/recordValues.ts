@@ -1,6 +1,7 @@
 import { invalidInput } from "../../errors.ts";
 import { quoted } from "../../odata/names.ts";
 import type { JsonObject } from "../jsonObject.ts";
+import { noJsonIn } from "./noJsonIn.ts";
 
 /** What to write into a record. */
 export interface RecordValues {
@@ -34,6 +35,17 @@ export const checkNames = (record: RecordValues, input = "Field Value or Dynamic
     throw invalidInput(
       `${input} holds a field named ${quoted(misnamed[0])}, which is not a column's logical name. Use names such as emailaddress1, or primarycontactid@odata.bind for a lookup.`,
     );
+  }
+};
+
+/** Refuses names that no column can have, and values that cannot be sent. */
+export const checkRecord = (record: RecordValues): void => {
+  checkNames(record);
+  for (const [name, value] of members(record)) {
+    const problem = noJsonIn(value);
+    if (problem !== undefined) {
+      throw invalidInput(`Dynamic Values: ${name} ${problem}, which cannot be written as JSON.`);
+    }
   }
 };
 

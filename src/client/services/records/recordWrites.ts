@@ -6,7 +6,7 @@ import { recordPath } from "../../odata/recordPath.ts";
 import type { JsonObject } from "../jsonObject.ts";
 import { ifMatchHeader, type UpdateOptions, type WriteOptions, writeHeaders } from "../requestOptions.ts";
 import type { ServiceContext } from "../serviceContext.ts";
-import { checkNames, isEmpty, type RecordValues } from "./recordValues.ts";
+import { checkRecord, isEmpty, type RecordValues } from "./recordValues.ts";
 import { writeTextValues } from "./valueTypes.ts";
 
 /** A record by its entity set and a key that can be part of a path. */
@@ -71,7 +71,7 @@ const patch = (
 
 /** Refuses an update without values before a request is spent. */
 export const checkUpdate = (record: RecordValues): void => {
-  checkNames(record);
+  checkRecord(record);
   if (isEmpty(record)) {
     throw invalidInput(
       "There is nothing to update: Field Value and Dynamic Values are both empty. Enter at least one field to change.",

@@ -32,6 +32,7 @@ const FEWEST = 20;
 export const createChunkSize = ({ first, most }: ChunkSizeOptions): ChunkSize => {
   let size = Math.min(first, most);
   let ceiling = most;
+  let largest = 0;
 
   return {
     next: ({ left, atOnce }) => {
@@ -39,12 +40,15 @@ export const createChunkSize = ({ first, most }: ChunkSizeOptions): ChunkSize =>
       return Math.max(1, Math.min(size, ceiling, share));
     },
     took: (records, ms) => {
+      largest = Math.max(largest, records);
       const fitting = Math.floor((AIM_MS * records) / Math.max(1, ms));
       const grown = Math.min(fitting, records >= size ? size * 2 : size);
       size = Math.max(1, Math.min(ceiling, grown < size && ms < 2 * AIM_MS ? size : grown));
     },
     tooMuch: (records) => {
-      ceiling = Math.max(1, Math.min(ceiling, Math.floor(records / 2)));
+      // A request of a few records was not refused for its size where others as large went through.
+      const floor = Math.min(FEWEST, Math.max(1, largest));
+      ceiling = Math.min(ceiling, Math.max(floor, Math.floor(records / 2)));
     },
   };
 };

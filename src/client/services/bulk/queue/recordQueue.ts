@@ -4,6 +4,8 @@ export interface RecordQueue {
   readonly take: (most: number) => readonly number[];
   /** A record that was taken is done with: those that had to wait for it may go. */
   readonly settle: (index: number) => void;
+  /** The record before this one that names the same record in Dataverse. */
+  readonly predecessor: (index: number) => number | undefined;
   /** How many are not settled yet. */
   readonly unsettled: () => number;
   /** How many were not taken yet. */
@@ -34,7 +36,7 @@ interface Group {
  * operation messages"). Records of a group may share a request, but two requests at once never have records of one group.
  */
 export const createRecordQueue = (records: Iterable<QueuedRecord>): RecordQueue => {
-  const { groups, groupOf, successors } = sorted(records);
+  const { groups, groupOf, successors, predecessors } = sorted(records);
   const ready = new Set<Group>();
   let unsettled = groups.reduce((sum, { records: own }) => sum + own.length, successors.size);
 
@@ -84,6 +86,7 @@ export const createRecordQueue = (records: Iterable<QueuedRecord>): RecordQueue 
       }
       lineUp(group);
     },
+    predecessor: (index) => predecessors.get(index),
     unsettled: () => unsettled,
     untaken: () => untaken,
   };
@@ -94,6 +97,8 @@ interface Sorted {
   readonly groupOf: (index: number) => Group;
   /** The record that has to wait for another, by the one it waits for. */
   readonly successors: ReadonlyMap<number, number>;
+  /** The other way round. */
+  readonly predecessors: ReadonlyMap<number, number>;
 }
 
 const newGroup = (isExclusive: boolean): Group => ({ records: [], taken: 0, underWay: 0, isExclusive });
@@ -123,5 +128,6 @@ const sorted = (records: Iterable<QueuedRecord>): Sorted => {
     }
   }
   const groups = [...named.values(), free];
-  return { groups, groupOf: (index) => memberships.get(index) ?? free, successors };
+  const predecessors = new Map([...successors].map(([earlier, later]) => [later, earlier]));
+  return { groups, groupOf: (index) => memberships.get(index) ?? free, successors, predecessors };
 };

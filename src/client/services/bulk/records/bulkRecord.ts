@@ -17,12 +17,27 @@ export interface BulkRecord {
   readonly hasGivenId: boolean;
   /** An earlier call sent it, and no answer came. */
   readonly mayBeDone: boolean;
+  /** When that call began, by the server's clock, in milliseconds; for a new record with an id of the caller. */
+  readonly sentSince: number | undefined;
   /** It cannot go in a bulk message: it brings related records, or a key that they do not take. */
   readonly onlySingly: boolean;
 }
 
-/** The mark of a record that an earlier call may have dealt with: see `BulkReport.remaining`. */
+/**
+ * The mark of a record that an earlier call may have dealt with: see `BulkReport.remaining`. Of a new record whose id the
+ * caller gave it tells when that call began, since a record that is older was there before; otherwise it is true.
+ */
 export const MAY_BE_DONE = "@mayBeDone";
+
+/** When the call that left the mark began, in milliseconds; undefined where the mark does not tell. */
+export const sentSince = (mark: unknown): number | undefined => {
+  const time = typeof mark === "string" ? Date.parse(mark) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+};
+
+/** The mark is there, as it was given back or as text. */
+export const isMarked = (mark: unknown): boolean =>
+  mark === true || mark === "true" || sentSince(mark) !== undefined;
 
 /** What sentences call the record. */
 export const recordNumber = (index: number): string => `record ${index + 1}`;

@@ -14,7 +14,7 @@ import type { RecordIds } from "../../records/recordIds.ts";
 import { checkNames } from "../../records/recordValues.ts";
 import type { BulkAction } from "../bulkCall.ts";
 import type { BulkTable } from "../table/bulkTable.ts";
-import { type BulkRecord, MAY_BE_DONE } from "./bulkRecord.ts";
+import { type BulkRecord, isMarked, MAY_BE_DONE, sentSince } from "./bulkRecord.ts";
 import { checkValues } from "./checkValues.ts";
 import type { KeyColumns } from "./recordKeyColumns.ts";
 
@@ -22,7 +22,7 @@ export interface RecordReading {
   readonly action: BulkAction;
   readonly table: BulkTable;
   readonly keyColumns: KeyColumns;
-  readonly recordIds: RecordIds;
+  readonly recordIds: Pick<RecordIds, "of">;
 }
 
 /** Reads the record at a place of the list. Throws `invalidInput` when it cannot be sent; the sentence does not name it. */
@@ -33,10 +33,13 @@ export const readRecord = (reading: RecordReading, given: unknown, index: number
   checkValues(values);
   const key = keyOf(reading, record);
   if (reading.action === "create") {
+    if (Object.keys(record).length === 0) {
+      throw invalidInput("It is an empty object: give at least one column.");
+    }
     return newRecord(reading, { record, values, key, index });
   }
   if (key === undefined) {
-    throw invalidInput(`It has no ${keyName(reading)}, so it is not clear which record is meant.`);
+    throw invalidInput(`It has no ${missingKey(reading, record)}, so it is not clear which record is meant.`);
   }
   if (reading.action === "update" && Object.keys(values).length === 0) {
     throw invalidInput("It has nothing to write besides its key.");
@@ -48,7 +51,8 @@ export const readRecord = (reading: RecordReading, given: unknown, index: number
     partition: partitionIn(reading, record),
     values,
     hasGivenId: true,
-    mayBeDone: record[MAY_BE_DONE] === true,
+    mayBeDone: isMarked(record[MAY_BE_DONE]),
+    sentSince: undefined,
     onlySingly: isDeep(values) || (key.kind === "alternate" && !isForMessage(reading, key)),
   };
 };
@@ -66,14 +70,17 @@ interface NewRecord {
 
 const newRecord = (reading: RecordReading, { record, values, key, index }: NewRecord): BulkRecord => {
   const itsKey = key ?? chosenKey(reading, values, index);
+  const mayBeDone = isMarked(record[MAY_BE_DONE]);
+  const since = sentSince(record[MAY_BE_DONE]);
   return {
     index,
     key: itsKey,
     name: itsKey === undefined ? undefined : formatRecordKey(itsKey),
     partition: partitionIn(reading, record),
     values,
-    hasGivenId: key !== undefined && record[MAY_BE_DONE] !== true,
-    mayBeDone: record[MAY_BE_DONE] === true,
+    hasGivenId: key !== undefined && (!mayBeDone || since !== undefined),
+    mayBeDone,
+    sentSince: since,
     onlySingly: isDeep(values) || itsKey === undefined,
   };
 };
@@ -117,22 +124,29 @@ const kindOf = (value: unknown): string => {
 const isWritten = (name: string): boolean => !name.includes("@") || name.endsWith("@odata.bind");
 
 /** `id` stands for the primary key, whatever the name of its column, where that is not given. */
-export const isAlias = ({ primaryId }: BulkTable, record: JsonObject): boolean =>
-  record[primaryId] === undefined || record[primaryId] === null;
+export const isAlias = ({ primaryId }: BulkTable, record: JsonObject): boolean => isBlank(record[primaryId]);
+
+/** Results of other steps have the id twice. */
+const isSameId = (one: unknown, other: unknown): boolean =>
+  String(one).toLowerCase() === String(other).toLowerCase();
 
 const writtenValues = (reading: RecordReading, record: JsonObject): JsonObject => {
   const { action, table, keyColumns } = reading;
   const inKey = (name: string): boolean =>
     name === table.primaryId ||
-    (name === "id" && isAlias(table, record)) ||
+    (name === "id" && (isAlias(table, record) || isSameId(record["id"], record[table.primaryId]))) ||
     (action !== "create" && keyColumns.includes(name));
   return Object.fromEntries(
     Object.entries(record).filter(([name, value]) => value !== undefined && isWritten(name) && !inKey(name)),
   );
 };
 
-const keyName = ({ table, keyColumns }: RecordReading): string =>
-  keyColumns.length === 0 ? `${table.primaryId} (its primary key)` : keyColumns.join(" and ");
+const missingKey = ({ table, keyColumns }: RecordReading, record: JsonObject): string =>
+  keyColumns.length === 0
+    ? `${table.primaryId} (its primary key)`
+    : keyColumns.filter((name) => isBlank(record[name])).join(" and ");
+
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === "";
 
 const keyOf = (reading: RecordReading, record: JsonObject): RecordKey | undefined => {
   const { action, table, keyColumns } = reading;
@@ -140,15 +154,21 @@ const keyOf = (reading: RecordReading, record: JsonObject): RecordKey | undefine
     return alternateKey(reading, record);
   }
   const id = isAlias(table, record) ? record["id"] : record[table.primaryId];
-  if (id === undefined || id === null || id === "") {
+  if (isBlank(id)) {
     return undefined;
   }
   const key = parsedKey(table, id);
+  if (action === "create" && key.kind === "id" && key.id === NO_ID) {
+    return undefined;
+  }
   if (key.kind === "alternate" && action === "create") {
     throw invalidInput(`Its ${table.primaryId} ${quoted(formatRecordKey(key))} is not a GUID.`);
   }
   return key;
 };
+
+/** An id of zeros is none to Dataverse, which makes one instead (Microsoft, "Create a table row": `Guid.Empty`). */
+const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** `parseRecordKey` speaks of Entity ID, which here is a column of the record. */
 const parsedKey = (table: BulkTable, id: unknown): RecordKey => {
@@ -174,7 +194,7 @@ const alternateKey = (reading: RecordReading, record: JsonObject): AlternateKey 
 const TEXT_TYPES: ReadonlySet<string | undefined> = new Set(["String", "Memo"]);
 
 const keyColumn = (table: BulkTable, name: string, value: unknown): KeyColumn | undefined => {
-  if (value === undefined || value === null || value === "") {
+  if (isBlank(value)) {
     return undefined;
   }
   if (typeof value === "object") {

@@ -14,7 +14,8 @@ export const failedReport = (
   if (lost === 0) {
     return undefined;
   }
-  const errors = results.flatMap(({ error }) => (error === undefined ? [] : [error]));
+  const all = results.flatMap(({ error }) => (error === undefined ? [] : [error]));
+  const errors = all.filter(({ message }) => stopped?.message.includes(message) !== true);
   const shown = errors.slice(0, SHOWN_ERRORS).map(({ message }, index) => `(${index + 1}) ${message}`);
   const more = errors.length - shown.length;
   const texts = [
@@ -24,7 +25,7 @@ export const failedReport = (
     ...shown,
     ...(more > 0 ? [`… and ${numeral(more)} more.`] : []),
   ];
-  const [first] = errors;
+  const [first] = all;
   return new DataverseError(texts.join(" "), {
     kind: kindOf(stopped) ?? first?.kind ?? "timeout",
     operation: "Write all records",

@@ -9,11 +9,20 @@ export interface Settlement {
   readonly error?: BulkRecordError | undefined;
 }
 
+/** A record whose outcome is not known. */
+export interface DoubtfulRecord {
+  readonly id: string | undefined;
+  /** Why it cannot be found out. */
+  readonly error?: BulkRecordError | undefined;
+}
+
 /** What became of every record, in little memory: one byte and, where there is one, an id for each. */
 export interface Ledger {
   readonly settle: (settlement: Settlement) => void;
   /** The record was sent and no answer came: until it is settled, nobody knows whether it was written. */
-  readonly doubt: (index: number, id: string | undefined) => void;
+  readonly doubt: (index: number, record: DoubtfulRecord) => void;
+  /** It turned out that the record was certainly not written. */
+  readonly clear: (index: number) => void;
   readonly statusOf: (index: number) => BulkStatus;
   readonly count: (status: BulkStatus) => number;
   /** A result for each record, in order. */
@@ -36,7 +45,7 @@ export const createLedger = (total: number): Ledger => {
   const statuses = new Uint8Array(total);
   const ids: (string | undefined)[] = [];
   const created = new Int8Array(total);
-  const errors = new Map<number, BulkRecordError>();
+  const errors = createNotes<BulkRecordError>();
   const counts = new Map<BulkStatus, number>([["notAttempted", total]]);
 
   const statusOf = (index: number): BulkStatus => STATUSES[statuses[index] ?? 0] ?? "notAttempted";
@@ -65,17 +74,36 @@ export const createLedger = (total: number): Ledger => {
       if (isNew !== undefined) {
         created[index] = isNew ? CREATED : FOUND;
       }
-      if (error !== undefined) {
-        errors.set(index, error);
-      }
+      errors.note(index, error);
     },
-    doubt: (index, id) => {
+    doubt: (index, { id, error }) => {
       mark(index, "unknown");
       ids[index] = id;
+      errors.note(index, error);
+    },
+    clear: (index) => {
+      mark(index, "notAttempted");
+      ids[index] = undefined;
+      errors.note(index, undefined);
     },
     statusOf,
     count,
     results: () => Array.from({ length: total }, (_, index) => resultOf(index)),
+  };
+};
+
+/** Something about a few of the records. */
+const createNotes = <Note>() => {
+  const notes = new Map<number, Note>();
+  return {
+    get: (index: number): Note | undefined => notes.get(index),
+    note: (index: number, value: Note | undefined): void => {
+      if (value === undefined) {
+        notes.delete(index);
+      } else {
+        notes.set(index, value);
+      }
+    },
   };
 };
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../jsonObject.ts";
+import { isJsonObject, type JsonObject } from "../../jsonObject.ts";
 import type { BulkAction } from "../bulkCall.ts";
 import { type BulkRecord, MAY_BE_DONE } from "../records/bulkRecord.ts";
 import { isAlias, recordObject } from "../records/readRecord.ts";
@@ -11,37 +11,63 @@ export interface Remains {
   readonly records: readonly unknown[];
   readonly ledger: Ledger;
   readonly recordAt: (index: number) => BulkRecord;
+  /** When the call began, by the server's clock, in milliseconds. */
+  readonly begun: number | undefined;
+  /** What was refused remains too: of a transaction, all records are to be handed over again. */
+  readonly withFailed: boolean;
 }
 
 /**
  * The records that were not attempted or whose outcome is unknown, in a form that can be handed over again. One that may
- * have been created or deleted has a mark, by which the next call knows, and a new one the id that was chosen for it.
+ * have been created or deleted has a mark, by which the next call knows, and a new one the id that was chosen for it. A new one
+ * without an id, whose outcome is unknown, is left out: handed over again, it might be written twice.
  */
-export const remainingRecords = ({
-  action,
-  table,
-  records,
-  ledger,
-  recordAt,
-}: Remains): readonly JsonObject[] =>
-  records.flatMap((given, index): readonly JsonObject[] => {
-    const status = ledger.statusOf(index);
-    if (status !== "notAttempted" && status !== "unknown") {
-      return [];
+export const remainingRecords = (remains: Remains): readonly JsonObject[] =>
+  remains.records.flatMap((given, index): readonly JsonObject[] => {
+    switch (remains.ledger.statusOf(index)) {
+      case "notAttempted":
+        return [notAttempted(remains, given, index)];
+      case "unknown":
+        return inDoubt(remains, given, index);
+      case "failed":
+        return remains.withFailed && isJsonObject(given) ? [given] : [];
+      default:
+        return [];
     }
-    const record = recordObject({ action, table }, given);
-    const { key, mayBeDone } = recordAt(index);
-    const isInDoubt = MARKED.has(action) && (status === "unknown" || mayBeDone);
-    if (!isInDoubt) {
-      return [record];
-    }
-    return action === "create" && key?.kind === "id"
-      ? [{ ...withoutAlias(table, record), [table.primaryId]: key.id, [MAY_BE_DONE]: true }]
-      : [{ ...record, [MAY_BE_DONE]: true }];
   });
 
-/** Updates and upserts do the same when they are done again. */
-const MARKED: ReadonlySet<BulkAction> = new Set(["create", "delete"]);
+/** The mark of an earlier call stays. */
+const notAttempted = (remains: Remains, given: unknown, index: number): JsonObject => {
+  const record = recordObject(remains, given);
+  const [marked = record] = remains.recordAt(index).mayBeDone ? inDoubt(remains, given, index) : [];
+  return marked;
+};
+
+const inDoubt = (remains: Remains, given: unknown, index: number): readonly JsonObject[] => {
+  const { action, table, recordAt, begun } = remains;
+  const record = recordObject(remains, given);
+  const { key, ...known } = recordAt(index);
+  switch (action) {
+    case "create":
+      return key?.kind === "id"
+        ? [{ ...withoutAlias(table, record), [table.primaryId]: key.id, [MAY_BE_DONE]: markOf(known, begun) }]
+        : [];
+    case "delete":
+      return [{ ...record, [MAY_BE_DONE]: true }];
+    default:
+      // Updates and upserts do the same when they are done again.
+      return [record];
+  }
+};
+
+/** An id of the caller may belong to a record that is older than the call. */
+const markOf = (
+  { hasGivenId, sentSince = undefined }: Pick<BulkRecord, "hasGivenId" | "sentSince">,
+  begun: number | undefined,
+): string | true => {
+  const since = sentSince ?? begun;
+  return hasGivenId && since !== undefined ? new Date(since).toISOString() : true;
+};
 
 /** Beside the primary key, an `id` would be a column. */
 const withoutAlias = (table: BulkTable, record: JsonObject): JsonObject => {

@@ -17,12 +17,13 @@ import { MESSAGES } from "../send/bulkMessage.ts";
 import { operationOn, type Sending } from "../send/sending.ts";
 import { takesBulkMessage } from "../table/bulkMessages.ts";
 import { findBulkTable } from "../table/bulkTable.ts";
+import { checkAllOrNothing, writeAllOrNothing } from "../transaction/allOrNothing.ts";
 import { writePiece } from "../write/writer.ts";
 import { createWriting } from "../write/writing.ts";
-import { checkAllOrNothing, writeAllOrNothing } from "./allOrNothing.ts";
 import { dispatchRecords } from "./dispatch.ts";
 import { dryRun } from "./dryRun.ts";
 import { failureLimit } from "./failureLimit.ts";
+import { checkGroupColumn } from "./groupColumn.ts";
 import { type Plan, planRecords } from "./plan.ts";
 import { bulkReport, EMPTY_REPORT } from "./report.ts";
 import { openTimeBudget, type TimeBudget } from "./timeBudget.ts";
@@ -33,6 +34,8 @@ export interface BulkSetting {
   readonly openSend: (settings: CallSettings) => Send;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Ends the run when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
   /** When a run must end at the latest, in the clock's milliseconds. */
   readonly endsBy?: number | undefined;
 }
@@ -43,7 +46,11 @@ export const runBulk = async (setting: BulkSetting, call: BulkCall): Promise<Bul
   if (call.records.length === 0) {
     return EMPTY_REPORT;
   }
-  const budget = openTimeBudget(setting.clock, { ...call.options, endsBy: setting.endsBy });
+  const budget = openTimeBudget(setting.clock, {
+    ...call.options,
+    endsBy: setting.endsBy,
+    signal: setting.signal,
+  });
   try {
     return await carryOut(setting, call, budget);
   } finally {
@@ -63,17 +70,21 @@ const carryOut = async (setting: BulkSetting, call: BulkCall, budget: TimeBudget
     ...setting,
     mostAtOnce: options.mostAtOnce,
     endsBy: budget.endsBy,
-    stopWaiting: budget.timeIsUp,
+    stopWaiting: budget.isOver,
     chunkSize: sizes.of,
   });
   const context: ServiceContext = { ...setting.context, send: pace.send };
   const table = await findBulkTable(context, createEntitySets(context), entityType);
+  checkGroupColumn(table, options.groupBy);
+  if (options.allOrNothing === true) {
+    checkAllOrNothing(table.isElastic, records.length);
+  }
   sizes.forTable(table.isElastic);
   const reading = {
     action,
     table,
     keyColumns: keyColumnsOf(table, options.keyColumns ?? []),
-    recordIds: context.recordIds,
+    recordIds: { of: context.recordIds.list() },
   };
   const ledger = createLedger(records.length);
   const plan = planRecords({ reading, records, ledger, groupBy: options.groupBy });
@@ -111,9 +122,6 @@ const write = async (run: Run): Promise<BulkStop | undefined> => {
   const { clock, random, context } = setting;
   const { allOrNothing = false } = call.options;
   const { isElastic } = sending.table;
-  if (allOrNothing) {
-    checkAllOrNothing(isElastic, call.records.length);
-  }
   if (plan.queue.unsettled() === 0 && !allOrNothing) {
     return undefined;
   }
@@ -131,7 +139,7 @@ const write = async (run: Run): Promise<BulkStop | undefined> => {
     random,
     options: call.options,
   });
-  const timing = { clock, endsBy: budget.endsBy, stopped: budget.timeIsUp };
+  const timing = { clock, endsBy: budget.endsBy, stopped: budget.isOver, end: budget.end };
   void reportProgress(
     { log: context.log, clock, ledger, total: call.records.length, ...pace.governor },
     budget.isClosed,
@@ -143,6 +151,7 @@ const write = async (run: Run): Promise<BulkStop | undefined> => {
         ...plan,
         ledger,
         perOperation: grouping.fresh,
+        isGrouped: call.options.groupBy !== undefined,
         limit: failureLimit(ledger, call.options.stopAfterFailures),
         write: (piece) => writePiece(writing, piece),
         width: pace.governor.width,

@@ -1,25 +1,11 @@
 import type { Clock } from "../../../http/clock.ts";
 import type { BulkStop } from "../bulkCall.ts";
-import type { ChunkSize } from "../pace/chunkSize.ts";
-import { SINGLY } from "../pace/perOperation.ts";
-import type { RecordQueue } from "../queue/recordQueue.ts";
-import type { BulkRecord } from "../records/bulkRecord.ts";
-import type { Ledger } from "../report/ledger.ts";
-import { freshPiece, type Piece, type PieceOutcome, pieceOf } from "../write/piece.ts";
+import type { Piece, PieceOutcome } from "../write/piece.ts";
+import { createPieces, type PieceSource } from "./pieces.ts";
 
 /** What keeps a run going. */
-export interface Dispatch {
-  readonly queue: RecordQueue;
-  readonly ledger: Ledger;
-  readonly recordAt: (index: number) => BulkRecord;
+export interface Dispatch extends PieceSource {
   readonly write: (piece: Piece) => Promise<PieceOutcome>;
-  /** How many requests may be under way at once, at the moment. */
-  readonly width: () => number;
-  readonly chunkSize: (perOperation: number) => ChunkSize;
-  /** How many records one operation should hold, at the moment. */
-  readonly perOperation: () => number;
-  /** How many records to take at least, where they are read before they are written. */
-  readonly fewest: number;
   readonly clock: Clock;
   /** Until when Dataverse asks to send nothing, in the clock's milliseconds. */
   readonly pausedUntil: () => number;
@@ -29,15 +15,16 @@ export interface Dispatch {
   readonly endsBy: number;
   /** Aborted at that time. */
   readonly stopped: AbortSignal;
+  /** Aborts it: nothing waits any longer. */
+  readonly end: () => void;
 }
 
 /**
  * Sends the records of the queue, as many requests at once as may be, until all are settled, the time is up or nothing
- * more can be done. What is under way then may end. Pieces that are left over go first, so that their records, and those
- * that wait for them, are done with. Gives why it stopped before the end.
+ * more can be done. What is under way then may end. Gives why it stopped before the end.
  */
 export const dispatchRecords = async (dispatch: Dispatch): Promise<BulkStop | undefined> => {
-  const { write, width, stopped, clock, pausedUntil, endsBy, limit } = dispatch;
+  const { write, width, stopped, clock, pausedUntil, endsBy, limit, end } = dispatch;
   const pieces = createPieces(dispatch);
   const underWay = new Set<Promise<void>>();
   let stop = limit();
@@ -46,7 +33,7 @@ export const dispatchRecords = async (dispatch: Dispatch): Promise<BulkStop | un
   const work = async (piece: Piece): Promise<void> => {
     const { pauseMs = 0, ...outcome } = await write(piece).catch((error: unknown) => defect(piece, error));
     stop ??= outcome.stop;
-    pieces.enter(outcome);
+    pieces.enter(piece, outcome);
     stop ??= limit();
     if (pauseMs > 0 && !isOver()) {
       await clock.sleep(pauseMs, stopped);
@@ -69,6 +56,9 @@ export const dispatchRecords = async (dispatch: Dispatch): Promise<BulkStop | un
       break;
     }
   }
+  if (isOver()) {
+    end();
+  }
   await Promise.all(underWay);
   return stop;
 };
@@ -85,50 +75,4 @@ const defect = ({ records }: Piece, error: unknown): PieceOutcome => {
       message: `The run ended for a reason that this connector does not know: ${reason}. Please report this.`,
     },
   };
-};
-
-/** What is to be sent next, and what became of what was. */
-const createPieces = ({ queue, ledger, recordAt, width, chunkSize, perOperation, fewest }: Dispatch) => {
-  const left: Piece[] = [];
-  let isFirst = true;
-
-  const fresh = (): Piece | undefined => {
-    // At first all lanes are free and take equal shares; later those that become free leave some to the others.
-    const rest = isFirst ? queue.unsettled() : queue.untaken();
-    const held = perOperation();
-    const size = chunkSize(held).next({ left: rest, atOnce: width() });
-    const records = queue.take(Math.max(fewest, size));
-    const [singly, others] = held === SINGLY ? [records, []] : parted(records, recordAt);
-    if (singly.length > 0 && others.length > 0) {
-      left.push(pieceOf(freshPiece(singly, SINGLY), {}));
-    }
-    const taken = others.length > 0 ? freshPiece(others, held) : freshPiece(singly, SINGLY);
-    return taken.records.length === 0 ? undefined : taken;
-  };
-
-  return {
-    next: (): Piece | undefined => left.shift() ?? fresh(),
-    enter: ({ settled, doubted = [] }: PieceOutcome): void => {
-      isFirst = false;
-      for (const index of doubted) {
-        ledger.doubt(index, recordAt(index).name);
-      }
-      for (const settlement of settled) {
-        ledger.settle(settlement);
-        queue.settle(settlement.index);
-      }
-    },
-    goOn: (again: readonly Piece[]): void => {
-      left.push(...again);
-    },
-  };
-};
-
-/** Those that cannot go in a bulk message, and the others. */
-const parted = (
-  records: readonly number[],
-  recordAt: Dispatch["recordAt"],
-): readonly [readonly number[], readonly number[]] => {
-  const isSingle = records.map((index) => recordAt(index).onlySingly);
-  return [records.filter((_, place) => isSingle[place]), records.filter((_, place) => !isSingle[place])];
 };

@@ -1,9 +1,9 @@
 import { DataverseError } from "../../../errors.ts";
-import { isJsonObject, type JsonObject } from "../../jsonObject.ts";
+import type { JsonObject } from "../../jsonObject.ts";
 import { identityOf } from "../keys/recordIdentity.ts";
 import { createRecordQueue, type QueuedRecord, type RecordQueue } from "../queue/recordQueue.ts";
 import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
-import { type RecordReading, readRecord } from "../records/readRecord.ts";
+import { type RecordReading, readRecord, recordObject } from "../records/readRecord.ts";
 import type { Ledger, Settlement } from "../report/ledger.ts";
 
 /** The records of a call, looked through once. */
@@ -36,13 +36,13 @@ export const planRecords = (planning: Planning): Plan => {
 };
 
 function* queuedRecords(planning: Planning): Generator<QueuedRecord> {
-  const { reading, records, ledger, groupBy } = planning;
+  const { reading, records, ledger } = planning;
   for (const [index, given] of records.entries()) {
     const record = attempt(reading, given, index);
     if ("status" in record) {
       ledger.settle(record);
     } else {
-      yield { index, identity: identityIn(reading, record), group: groupIn(groupBy, given) };
+      yield { index, identity: identityIn(reading, record), group: groupOf(planning, given) };
     }
   }
 }
@@ -79,14 +79,20 @@ const identityIn = ({ action }: RecordReading, record: BulkRecord): string | und
 };
 
 /** Records without a value there belong to no group. */
-const groupIn = (groupBy: string | undefined, given: unknown): string | undefined => {
-  const value = groupBy !== undefined && isJsonObject(given) ? groupValue(given, groupBy) : undefined;
-  return value === undefined || value === null || value === ""
-    ? undefined
-    : typeof value === "string"
-      ? value.trim().toLowerCase()
-      : JSON.stringify(value);
+const groupOf = ({ reading, groupBy }: Planning, given: unknown): string | undefined => {
+  const value = groupBy === undefined ? undefined : groupValue(recordObject(reading, given), groupBy);
+  if (value === undefined || value === null || value === "") {
+    return undefined;
+  }
+  return typeof value === "string" ? referenceIn(value) : JSON.stringify(value);
 };
+
+/** A bind names a record by a path with or without a slash, or by a full URL: what is behind the last slash is the same. */
+const referenceIn = (text: string): string =>
+  text
+    .slice(text.lastIndexOf("/", text.indexOf("(")) + 1)
+    .trim()
+    .toLowerCase();
 
 /** A lookup can be named with or without `@odata.bind`. */
 const groupValue = (record: JsonObject, name: string): unknown =>

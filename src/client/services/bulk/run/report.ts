@@ -18,7 +18,7 @@ export const EMPTY_REPORT: BulkReport = {
 };
 
 export interface EndedRun {
-  readonly setting: { readonly clock: Clock };
+  readonly setting: { readonly clock: Clock; readonly signal?: AbortSignal | undefined };
   readonly call: BulkCall;
   readonly budget: TimeBudget;
   readonly pace: Pace;
@@ -45,18 +45,46 @@ export const bulkReport = (run: EndedRun): BulkReport => {
   return {
     summary,
     results: ledger.results(),
-    remaining: remainingRecords({ ...sending, records: call.records, ledger, recordAt: plan.recordAt }),
+    remaining: remainingRecords({
+      withFailed: call.options.allOrNothing === true && call.options.dryRun !== true,
+      ...sending,
+      records: call.records,
+      ledger,
+      recordAt: plan.recordAt,
+      begun: pace.begun(),
+    }),
     ...(stopped !== undefined && { stopped }),
   };
 };
 
-const outOfTime = ({ budget }: EndedRun, { notAttempted, unknown }: BulkSummary): BulkStop | undefined =>
-  notAttempted + unknown === 0
-    ? undefined
-    : {
-        kind: "timeBudget",
-        message: `The time was up after ${duration(budget.endsBy - budget.started)}: ${numeral(notAttempted + unknown)} records are left. Hand over what remaining holds in another run, or set a longer Maximum Duration.`,
-      };
+/** Records that were given up one by one were dealt with, though in vain. */
+const outOfTime = (
+  { budget, setting, pace }: EndedRun,
+  { notAttempted, unknown }: BulkSummary,
+): BulkStop | undefined => {
+  const now = setting.clock.now();
+  const left = notAttempted + unknown;
+  if (left === 0 || (now < budget.endsBy && notAttempted === 0)) {
+    return undefined;
+  }
+  if (setting.signal?.aborted === true) {
+    return { kind: "aborted", message: `The call was stopped: ${numeral(left)} records are left.` };
+  }
+  if (budget.endsBy <= budget.started) {
+    return {
+      kind: "timeBudget",
+      message: `The execution has gone on for so long that the platform is about to end it, so nothing was begun: ${numeral(left)} records are left. Hand over what remaining holds in another run.`,
+    };
+  }
+  const what =
+    now < budget.endsBy
+      ? `Dataverse asks to wait ${duration(pace.governor.pausedUntil() - now)}, which is more than the time that is left`
+      : `The time was up after ${duration(budget.endsBy - budget.started)}`;
+  return {
+    kind: "timeBudget",
+    message: `${what}: ${numeral(left)} records are left. Hand over what remaining holds in another run, or set a longer Maximum Duration.`,
+  };
+};
 
 /** Nothing is wrong with the records when one of these ends a run. */
 const NOT_OF_RECORDS: ReadonlySet<DataverseErrorKind> = new Set([

@@ -1,5 +1,6 @@
 import type { DataverseError } from "../../../errors.ts";
 import { isUnknownSegment } from "../../tables/entitySets.ts";
+import type { Sending } from "../send/sending.ts";
 
 /** What a failed request means for the records in it. */
 export type FailureMeaning =
@@ -23,11 +24,21 @@ const SQL_TIMEOUT = "0x80044151";
 const SQL_ERROR = "0x80044150";
 const ROLLED_BACK = /deadlock|transaction of the SQL command has already been rolled back/i;
 
-/** PrivilegeDenied: the first line of a bulk message's troubleshooting; the table's own privilege, not that of a lookup. */
-const MISSING_PRIVILEGE = /prv(?:Create|Write|Delete)\w*/;
+/** PrivilegeDenied (Microsoft, "Use bulk operation messages", troubleshooting) names the privilege: `prvCreateAccount`. */
+const NO_PRIVILEGE = "0x80040220";
+const MISSING_PRIVILEGE = /prv(?:Create|Write|Delete)(\w+)/;
 
-/** `isFirst`: nothing was written so far, so that a privilege may be missing for all of it. */
-export const meaningOf = (error: DataverseError, isFirst: boolean): FailureMeaning => {
+/** Activities of all kinds share one privilege (Microsoft, "Activity tables"). */
+const OF_ACTIVITIES = "activity";
+
+/** The run in which a request failed. */
+export interface Circumstances {
+  readonly sending: Pick<Sending, "table">;
+  /** Nothing was written so far, so that a privilege may be missing for all of it. */
+  readonly isFirst: () => boolean;
+}
+
+export const meaningOf = (error: DataverseError, circumstances: Circumstances): FailureMeaning => {
   switch (error.kind) {
     case "aborted":
     case "throttled":
@@ -35,9 +46,7 @@ export const meaningOf = (error: DataverseError, isFirst: boolean): FailureMeani
     case "unauthorized":
       return "hopeless";
     case "forbidden":
-      return isFirst && error.code === "0x80040220" && MISSING_PRIVILEGE.test(error.serverMessage ?? "")
-        ? "hopeless"
-        : "refused";
+      return isOfTheTable(error, circumstances) ? "hopeless" : "refused";
     case "notSupported":
       return "notTogether";
     case "tooLarge":
@@ -48,6 +57,16 @@ export const meaningOf = (error: DataverseError, isFirst: boolean): FailureMeani
     default:
       return error.mayHaveWritten ? "lost" : meaningOfAnswer(error);
   }
+};
+
+/** A plug-in may need privileges of other tables, for some records and not for others. */
+const isOfTheTable = (
+  { code, serverMessage = "" }: DataverseError,
+  { sending: { table }, isFirst }: Circumstances,
+): boolean => {
+  const [, of = ""] = MISSING_PRIVILEGE.exec(serverMessage) ?? [];
+  const name = of.toLowerCase();
+  return code === NO_PRIVILEGE && isFirst() && (name === table.logicalName || name === OF_ACTIVITIES);
 };
 
 const meaningOfAnswer = (error: DataverseError): FailureMeaning => {

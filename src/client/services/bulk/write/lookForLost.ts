@@ -2,6 +2,8 @@ import { DataverseError } from "../../../errors.ts";
 import { errorSentence } from "../../../http/errorSentence.ts";
 import type { JsonObject } from "../../jsonObject.ts";
 import { readHeaders } from "../../requestOptions.ts";
+import type { BulkStatus } from "../bulkCall.ts";
+import { changedMembers, columnsToCompare } from "../changes/changedMembers.ts";
 import { readByKeys } from "../keys/readByKeys.ts";
 import { identityOf } from "../keys/recordIdentity.ts";
 import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
@@ -9,6 +11,7 @@ import { wholeKey } from "../records/wholeKey.ts";
 import type { Settlement } from "../report/ledger.ts";
 import { recordError } from "../report/recordError.ts";
 import { operationOnRecord, type Sending } from "../send/sending.ts";
+import { givenUp, NO_ID } from "./givenUp.ts";
 import { type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
 import { written } from "./settlements.ts";
 
@@ -20,70 +23,143 @@ export interface LostRecords {
   readonly recordAt: (index: number) => BulkRecord;
   /** When the call began, by the server's clock, in milliseconds. */
   readonly begun: () => number | undefined;
+  /** What became of earlier records of the list that have the same id. */
+  readonly twins: (index: number) => readonly BulkStatus[];
 }
+
+/**
+ * A new record has an id that was chosen here, so that whether it exists says whether it was written. An id that the caller
+ * gave may have been there before: see `origin`. What is not found is sent again under its id, so that an earlier request
+ * that is carried out late leaves no second record: one of both is refused. Records without an id are given up.
+ */
+export const createLookForLost =
+  (lost: LostRecords): LookForLost =>
+  async (piece) => {
+    const { sending, recordAt } = lost;
+    const all = piece.records.map(recordAt);
+    const records = all.filter(({ key }) => key !== undefined);
+    const found = await readRecords(sending, records, CREATION);
+    const missing = records.filter((record) => found(record) === undefined);
+    const outcomes = records.flatMap((record) => {
+      const existing = found(record);
+      return existing === undefined ? [] : [{ record, origin: originOf(lost, record, existing) }];
+    });
+    const unclear = outcomes.flatMap(({ record, origin }) => (origin === "unclear" ? [record] : []));
+    const isAsSent = await compareWithSent(sending, unclear);
+    const settled = outcomes.flatMap(({ record, origin }): readonly Settlement[] => {
+      if (origin === "earlier") {
+        return [duplicate(sending, record)];
+      }
+      return origin === "thisCall" || isAsSent(record) ? [written(sending, piece, record)] : [];
+    });
+    tell(sending, settled, records);
+    return {
+      settled,
+      again: missing.length === 0 ? [] : [missingPiece(piece, missing)],
+      givenUp: [
+        ...all
+          .filter(({ key }) => key === undefined)
+          .map((record) => givenUp(sending, record, { what: NO_ID })),
+        ...unclear
+          .filter((record) => !isAsSent(record))
+          .map((record) => givenUp(sending, record, { what: SOMEONES })),
+      ],
+    };
+  };
+
+const SOMEONES =
+  "no answer came, and a record with its id but other values exists, which may have been there before";
+
+const missingPiece = (piece: Piece, missing: readonly BulkRecord[]): Piece =>
+  pieceOf(piece, {
+    records: missing.map(({ index }) => index),
+    history: "missing",
+    looks: piece.looks + 1,
+  });
+
+const tell = ({ context }: Sending, settled: readonly Settlement[], records: readonly BulkRecord[]): void => {
+  const there = settled.filter(({ status }) => status === "succeeded").length;
+  if (there > 0) {
+    context.log.info(
+      `${there} of ${records.length} new records are there already: they were written although no answer came.`,
+    );
+  }
+};
+
+type Found = (record: BulkRecord) => JsonObject | undefined;
+
+const readRecords = async (
+  { context, table, options }: Sending,
+  records: readonly BulkRecord[],
+  columns: readonly string[],
+): Promise<Found> => {
+  const found = await readByKeys(context, {
+    table,
+    keys: records.flatMap((record) => wholeKey(table, record) ?? []),
+    select: columns.filter((column) => table.columnTypes.has(column) || column.startsWith("_")),
+    headers: readHeaders({ impersonate: options.impersonate }),
+    operation: `Look which of ${records.length} records exist in ${table.entitySet}`,
+  });
+  return (record) => {
+    const key = wholeKey(table, record);
+    return key === undefined ? undefined : found.get(identityOf(key));
+  };
+};
+
+/** A record that was migrated has its real date in the second one (Microsoft, table reference, "Record Created On"). */
+const MIGRATED_ON = "overriddencreatedon";
+const CREATED_ON = "createdon";
+const CREATION = [CREATED_ON, MIGRATED_ON];
 
 /** Dates of answers are whole seconds, and the servers' clocks are not one. */
 const CLOCKS_MS = 5_000;
 
 /**
- * A new record has an id that was chosen here, so that whether it exists says whether it was written. An id that the caller
- * gave may have been there before: then the record is older than the call. What is not found is sent again under its id,
- * so that an earlier request that is carried out late leaves no second record: one of both is refused.
+ * Who created a record that exists. A chosen id is no one else's. With an id that the caller gave, a record that is older
+ * than the call was there before; so was one whose id an earlier record of the list has already taken.
  */
-export const createLookForLost =
-  ({ sending, recordAt, begun }: LostRecords): LookForLost =>
-  async (piece) => {
-    const { context, table, options } = sending;
-    const records = piece.records.map(recordAt);
-    const found = await readByKeys(context, {
-      table,
-      keys: records.flatMap((record) => wholeKey(table, record) ?? []),
-      select: table.columnTypes.has(CREATED_ON) ? [CREATED_ON] : [],
-      headers: readHeaders({ impersonate: options.impersonate }),
-      operation: `Look which of ${records.length} records exist in ${table.entitySet}`,
-    });
-    const foundOf = (record: BulkRecord): JsonObject | undefined => {
-      const key = wholeKey(table, record);
-      return key === undefined ? undefined : found.get(identityOf(key));
-    };
-    const missing = records.filter((record) => foundOf(record) === undefined);
-    const settled = records.flatMap((record) => {
-      const existing = foundOf(record);
-      return existing === undefined ? [] : [settlement({ sending, piece, record, existing, begun: begun() })];
-    });
-    if (settled.length > 0) {
-      context.log.info(
-        `${settled.length} of ${records.length} new records are there already: they were written although no answer came.`,
-      );
-    }
-    return { settled, again: missing.length === 0 ? [] : [missingPiece(piece, missing)] };
-  };
-
-const CREATED_ON = "createdon";
-
-const missingPiece = (piece: Piece, missing: readonly BulkRecord[]): Piece =>
-  pieceOf(piece, { records: missing.map(({ index }) => index), isLost: false, isMissing: true });
-
-interface Existing {
-  readonly sending: Sending;
-  readonly piece: Piece;
-  readonly record: BulkRecord;
-  readonly existing: JsonObject;
-  readonly begun: number | undefined;
-}
-
-const settlement = (found: Existing): Settlement =>
-  found.record.hasGivenId && isOlder(found)
-    ? duplicate(found)
-    : written(found.sending, found.piece, found.record);
-
-/** `overriddencreatedon` sets the date of creation to any other. */
-const isOlder = ({ record, existing, begun }: Existing): boolean => {
-  const created = Date.parse(String(existing[CREATED_ON]));
-  return begun !== undefined && record.values["overriddencreatedon"] == null && created < begun - CLOCKS_MS;
+const originOf = (
+  { begun, twins }: LostRecords,
+  record: BulkRecord,
+  existing: JsonObject,
+): "thisCall" | "earlier" | "unclear" => {
+  if (!record.hasGivenId) {
+    return "thisCall";
+  }
+  const earlier = new Set(twins(record.index));
+  if (earlier.has("succeeded")) {
+    return "earlier";
+  }
+  const created = Date.parse(String(existing[MIGRATED_ON] ?? existing[CREATED_ON]));
+  const since = record.sentSince ?? begun() ?? Number.NaN;
+  if (created < since - CLOCKS_MS) {
+    return "earlier";
+  }
+  return created >= since && !earlier.has("unknown") ? "thisCall" : "unclear";
 };
 
-const duplicate = ({ sending, record }: Existing): Settlement => {
+/** Whether records hold what was sent: then it makes no difference who wrote it. */
+const compareWithSent = async (
+  sending: Sending,
+  records: readonly BulkRecord[],
+): Promise<(record: BulkRecord) => boolean> => {
+  if (records.length === 0) {
+    return () => false;
+  }
+  const { table } = sending;
+  const sent = (record: BulkRecord): JsonObject => {
+    const { [MIGRATED_ON]: _, ...values } = record.values;
+    return values;
+  };
+  const members = new Set(records.flatMap((record) => Object.keys(sent(record))));
+  const found = await readRecords(sending, records, columnsToCompare(table, members));
+  return (record) => {
+    const existing = found(record);
+    return existing !== undefined && Object.keys(changedMembers(table, sent(record), existing)).length === 0;
+  };
+};
+
+const duplicate = (sending: Sending, record: BulkRecord): Settlement => {
   const operation = operationOnRecord(sending, recordNumber(record.index));
   const message = errorSentence({
     operation,

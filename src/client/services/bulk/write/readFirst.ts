@@ -13,8 +13,11 @@ import { recordError } from "../report/recordError.ts";
 import { operationOnRecord, type Sending } from "../send/sending.ts";
 import { type KnownRecord, type Piece, pieceOf } from "./piece.ts";
 
-/** Reads the records of a piece as they are; what is left of the piece is to be written. */
-export type ReadFirst = (piece: Piece) => Promise<ReadPiece>;
+/**
+ * Reads the records of a piece; what is left of the piece is to be written. Those in `asTheyAre` are not compared with what
+ * is there: others of the same transaction change it.
+ */
+export type ReadFirst = (piece: Piece, asTheyAre?: ReadonlySet<number>) => Promise<ReadPiece>;
 
 export interface ReadPiece {
   readonly settled: readonly Settlement[];
@@ -36,17 +39,21 @@ export interface ReadingFirst {
  */
 export const createReadFirst =
   (reading: ReadingFirst): ReadFirst =>
-  async (piece) => {
+  async (piece, asTheyAre = NONE) => {
     if (reading.sending.action === "create" || piece.known !== undefined) {
       return { settled: [], piece };
     }
     const all = piece.records.map(reading.recordAt);
-    const wanted = reading.onlyChanged || reading.tellCreated ? all : all.filter(needsId);
+    const isRead = reading.onlyChanged || reading.tellCreated;
+    const wanted = all.filter((record) => needsId(record) || (isRead && !asTheyAre.has(record.index)));
     if (wanted.length === 0) {
       return { settled: [], piece };
     }
     const found = await readExisting(reading, wanted);
-    const outcomes = wanted.map((record) => ({ record, outcome: compared(reading, record, found) }));
+    const outcomes = wanted.map((record) => {
+      const onlyChanged = reading.onlyChanged && !asTheyAre.has(record.index);
+      return { record, outcome: compared({ ...reading, onlyChanged }, record, found) };
+    });
     const settled = outcomes.flatMap(({ outcome }) => ("status" in outcome ? [outcome] : []));
     const done = new Set(settled.map(({ index }) => index));
     const known = new Map(
@@ -57,6 +64,8 @@ export const createReadFirst =
     const records = piece.records.filter((index) => !done.has(index));
     return { settled, piece: { ...pieceOf(piece, { records, known }), isFresh: piece.isFresh } };
   };
+
+const NONE: ReadonlySet<number> = new Set();
 
 const needsId = ({ key }: BulkRecord): boolean => key !== undefined && cannotTravelInUrl(key);
 
@@ -97,12 +106,15 @@ const comparedWith = (
     return { index: record.index, status: "unchanged", id: record.name, created };
   }
   const id = String(existing[table.primaryId]);
+  // The partition tells which row is meant, so it is sent in any case.
+  const { partition } = record;
+  const place = partition === undefined ? {} : { partitionid: partition };
   return {
     exists: true,
     instead: {
       ...(needsId(record) && { key: { kind: "id", id } }),
       // An upsert into an elastic table replaces the whole record (Microsoft, "Use elastic tables").
-      ...(!(table.isElastic && isUpsert(sending)) && { values }),
+      ...(!(table.isElastic && isUpsert(sending)) && { values: { ...values, ...place } }),
     },
   };
 };

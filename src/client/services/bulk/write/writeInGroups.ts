@@ -17,7 +17,7 @@ export const writeInGroups = async (
   const groups = chunksOf(records, piece.perOperation);
   const answers = await sendInGroups(writing.sending, groups, piece.isFresh);
   const refused = answers.filter(isRefused);
-  if (refused.some(isNotTogether)) {
+  if (refused.some((group) => isNotTogether(writing, group))) {
     writing.grouping.notTogether();
   }
   writing.grouping.answered(answers.length, refused.length);
@@ -34,5 +34,5 @@ export const writeInGroups = async (
 
 const isRefused = ({ answer }: AnsweredMessage): boolean => answer.status >= 300;
 
-const isNotTogether = ({ message, answer }: AnsweredMessage): boolean =>
-  meaningOf(operationError(message.operation, answer), false) === "notTogether";
+const isNotTogether = (writing: Writing, { message, answer }: AnsweredMessage): boolean =>
+  meaningOf(operationError(message.operation, answer), writing) === "notTogether";

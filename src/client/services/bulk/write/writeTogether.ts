@@ -3,7 +3,7 @@ import { SINGLY } from "../pace/perOperation.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
 import type { Settlement } from "../report/ledger.ts";
 import { sendTogether } from "../send/together.ts";
-import { type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
+import { doubtful, type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
 import { written } from "./settlements.ts";
 import { recordsOf, type Writing } from "./writing.ts";
 
@@ -53,7 +53,7 @@ export const afterPartialSuccess = (writing: Writing, piece: Piece, error: Datav
       .map((record) => written(writing.sending, piece, record)),
     again: [
       pieceOf(piece, { records: refused, perOperation: SINGLY }),
-      pieceOf(piece, { records: untold, perOperation: SINGLY, isDoubtful: true }),
+      doubtful(writing.sending.action, pieceOf(piece, { records: untold, perOperation: SINGLY })),
     ].filter(({ records: some }) => some.length > 0),
   };
 };

@@ -4,19 +4,18 @@ import { chunksOf } from "../../chunks.ts";
 import type { BulkStop } from "../bulkCall.ts";
 import { SINGLY } from "../pace/perOperation.ts";
 import { type FailureMeaning, meaningOf } from "./failures.ts";
-import { halvesOf, type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
+import { givenUp, NO_ID } from "./givenUp.ts";
+import { TRIED_BEFORE } from "./patience.ts";
+import { doubtful, halvesOf, type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
 import { writeInGroups } from "./writeInGroups.ts";
 import { failed, writeSingly } from "./writeSingly.ts";
 import { afterPartialSuccess, writeTogether } from "./writeTogether.ts";
 import { narrowed, recordsOf, type Writing } from "./writing.ts";
 
-/** How often a piece is sent that is neither carried out nor refused: about a minute with the pauses in between. */
-const MOST_TRIES = 8;
-
 /** Sends a piece, and says what became of its records and what is left to do. */
 export const writePiece = async (writing: Writing, piece: Piece): Promise<PieceOutcome> => {
   try {
-    if (piece.isLost) {
+    if (piece.history === "lost") {
       return await writing.lookForLost(piece);
     }
     const { settled, piece: ready } = await writing.readFirst(piece);
@@ -25,13 +24,10 @@ export const writePiece = async (writing: Writing, piece: Piece): Promise<PieceO
     }
     const [now = ready, ...later] = sized(writing, ready);
     const outcome = await sendPiece(writing, now);
-    for (const { status } of outcome.settled) {
-      writing.grouping.settled(status === "failed");
-    }
-    return { ...outcome, settled: [...settled, ...outcome.settled], again: [...later, ...outcome.again] };
+    return { ...outcome, settled: [...settled, ...outcome.settled], again: [...outcome.again, ...later] };
   } catch (error) {
     if (error instanceof DataverseError) {
-      return afterFailure(writing, piece, error);
+      return afterFailedRead(writing, piece, error);
     }
     throw error;
   }
@@ -42,13 +38,22 @@ const sized = ({ mostRecords }: Writing, piece: Piece): readonly Piece[] => {
   const most = mostRecords(piece.perOperation);
   return piece.records.length <= most
     ? [piece]
-    : chunksOf(piece.records, most).map((records) => pieceOf(piece, { records }));
+    : chunksOf(piece.records, most).map((records) => ({
+        ...pieceOf(piece, { records }),
+        isFresh: piece.isFresh && records.length === most,
+      }));
 };
 
 const sendPiece = async (writing: Writing, piece: Piece): Promise<PieceOutcome> => {
   try {
-    const records = recordsOf(writing, piece);
-    return await wayOf(piece)(writing, piece, records);
+    const outcome = await wayOf(piece)(writing, piece, recordsOf(writing, piece));
+    if (outcome.settled.length > 0) {
+      writing.patience.answered();
+    }
+    for (const { status } of outcome.settled) {
+      writing.grouping.settled(status === "failed");
+    }
+    return outcome;
   } catch (error) {
     if (error instanceof DataverseError) {
       return afterFailure(writing, piece, error);
@@ -65,18 +70,23 @@ const wayOf = ({ records, perOperation }: Piece): typeof writeSingly => {
   return records.length > perOperation ? writeInGroups : writeTogether;
 };
 
-const afterFailure = (
-  writing: Writing,
-  piece: Piece,
-  error: DataverseError,
-): PieceOutcome | Promise<PieceOutcome> => {
+type After = (writing: Writing, piece: Piece, error: DataverseError) => PieceOutcome | Promise<PieceOutcome>;
+
+const afterFailure: After = (writing, piece, error) => {
   if (error.recordStatuses !== undefined) {
     return afterPartialSuccess(writing, piece, error);
   }
-  return AFTER[meaningOf(error, writing.isFirst())](writing, piece, error);
+  return AFTER[meaningOf(error, writing)](writing, piece, error);
 };
 
-type After = (writing: Writing, piece: Piece, error: DataverseError) => PieceOutcome | Promise<PieceOutcome>;
+/** Nothing was sent of the records: that Dataverse fails says nothing about them. */
+const afterFailedRead: After = (writing, piece, error) => {
+  const meaning = meaningOf(error, writing);
+  if (meaning !== "refused" && meaning !== "tooMuch") {
+    return AFTER[meaning](writing, piece, error);
+  }
+  return error.kind === "serverError" ? AFTER.passing(writing, piece, error) : divided(writing, piece, error);
+};
 
 const stopFor = ({ kind, message }: DataverseError): BulkStop => ({ kind, message });
 
@@ -94,19 +104,19 @@ const AFTER: Readonly<Record<FailureMeaning, After>> = {
     return left([pieceOf(piece, {})], retryAfterMs === undefined ? {} : { pauseMs: retryAfterMs });
   },
   lost: (writing, piece, error) => {
-    const unnamed = piece.records.filter((index) => writing.recordAt(index).key === undefined);
-    if (unnamed.length > 0) {
-      return afterUnnamed(writing, piece, { error, unnamed });
+    const { sending, recordAt } = writing;
+    const [unnamed, named] = parted(piece.records, (index) => recordAt(index).key === undefined);
+    const inDoubt = doubtful(sending.action, pieceOf(piece, { records: named }));
+    const more = {
+      doubted: named,
+      givenUp: unnamed.map((index) => givenUp(sending, recordAt(index), { what: NO_ID, cause: error })),
+    };
+    if (named.length === 0) {
+      return left([], more);
     }
-    const doubtful = pieceOf(piece, {
-      isLost: writing.sending.action === "create",
-      isDoubtful: true,
-      isMissing: false,
-    });
-    const doubted = { doubted: piece.records };
-    return error.kind === "timeout" && piece.records.length > 1
-      ? tooMuch(writing, doubtful, doubted)
-      : triedAgain(writing, doubtful, { error, ...doubted });
+    return error.kind === "timeout" && named.length > 1
+      ? tooMuch(writing, inDoubt, more)
+      : triedAgain(writing, inDoubt, { error, ...more });
   },
   hopeless: (_, piece, error) =>
     left([pieceOf(piece, {})], {
@@ -124,59 +134,66 @@ const AFTER: Readonly<Record<FailureMeaning, After>> = {
     piece.records.length > 1 ? tooMuch(writing, piece, {}) : AFTER.passing(writing, piece, error),
   passing: (writing, piece, error) => triedAgain(writing, piece, { error }),
   refused: (writing, piece, error) => {
-    if (piece.isLost) {
-      return AFTER.passing(writing, piece, error);
+    const { action, table } = writing.sending;
+    if (piece.perOperation === SINGLY) {
+      return error.kind === "forbidden"
+        ? AFTER.hopeless(writing, piece, error)
+        : divided(writing, piece, error);
     }
-    return piece.perOperation === SINGLY
-      ? afterRefusedBatch(writing, piece, error)
-      : left([narrowed(writing, piece)]);
+    // Elastic tables keep what they wrote before the error, and this one does not tell what that is.
+    return left([table.isElastic ? doubtful(action, narrowed(writing, piece)) : narrowed(writing, piece)]);
   },
 };
 
-/** A new record without an id can neither be looked for nor sent again: it stays in doubt. */
-const afterUnnamed = async (
-  writing: Writing,
-  piece: Piece,
-  { error, unnamed }: { readonly error: DataverseError; readonly unnamed: readonly number[] },
-): Promise<PieceOutcome> => {
-  const named = piece.records.filter((index) => !unnamed.includes(index));
-  const others =
-    named.length === 0 ? left([]) : await AFTER.lost(writing, pieceOf(piece, { records: named }), error);
-  return { ...others, doubted: [...(others.doubted ?? []), ...unnamed] };
+const parted = (
+  records: readonly number[],
+  isFirst: (index: number) => boolean,
+): readonly [readonly number[], readonly number[]] => [
+  records.filter(isFirst),
+  records.filter((index) => !isFirst(index)),
+];
+
+/** Something in it keeps a request from being read, or from ending: halves show where it is. */
+const divided = async (writing: Writing, piece: Piece, error: DataverseError): Promise<PieceOutcome> => {
+  const [first, ...others] = piece.records;
+  if (first === undefined || others.length > 0) {
+    return left(halvesOf(piece));
+  }
+  const record = writing.recordAt(first);
+  return piece.history === "unsent"
+    ? { settled: [await failed(writing, record, error)], again: [] }
+    : left([], { givenUp: [givenUp(writing.sending, record, { what: UNRESOLVED, cause: error })] });
 };
 
-/** Whoever may not send a batch at all can do nothing; otherwise something in it keeps it from being read. */
-const afterRefusedBatch = async (
-  writing: Writing,
-  piece: Piece,
-  error: DataverseError,
-): Promise<PieceOutcome> => {
-  const [first, ...others] = piece.records;
-  if (error.kind === "forbidden") {
-    return AFTER.hopeless(writing, piece, error);
-  }
-  return first === undefined || others.length > 0
-    ? left(halvesOf(piece))
-    : { settled: [await failed(writing, writing.recordAt(first), error)], again: [] };
-};
+const UNRESOLVED = "no answer came, and it could not be found out what became of it";
 
 const tooMuch = (writing: Writing, piece: Piece, more: Partial<PieceOutcome>): PieceOutcome => {
   writing.tooMuch(piece);
   return left(halvesOf(piece), more);
 };
 
-interface Trial {
+interface Trial extends Pick<PieceOutcome, "doubted" | "givenUp"> {
   readonly error: DataverseError;
-  readonly doubted?: readonly number[];
 }
 
-/** Whoever cannot be reached that often is not there. */
-const triedAgain = (writing: Writing, piece: Piece, { error, ...doubted }: Trial): PieceOutcome => {
+const triedAgain = async (
+  writing: Writing,
+  piece: Piece,
+  { error, ...more }: Trial,
+): Promise<PieceOutcome> => {
   const tries = piece.tries + 1;
-  return tries >= MOST_TRIES
-    ? left([piece], { ...doubted, stop: stopFor(error) })
-    : left([pieceOf(piece, { tries })], {
-        ...doubted,
-        pauseMs: backoff({ number: tries, random: writing.random() }),
-      });
+  const next = pieceOf(piece, { tries });
+  switch (writing.patience.afterFailure(next)) {
+    case "again": {
+      const pauseMs = error.retryAfterMs ?? backoff({ number: tries, random: writing.random() });
+      return left([next], { ...more, pauseMs });
+    }
+    case "divide": {
+      const parts = await divided(writing, pieceOf(piece, { tries: TRIED_BEFORE }), error);
+      const givenUpToo = [...(more.givenUp ?? []), ...(parts.givenUp ?? [])];
+      return { ...more, ...parts, givenUp: givenUpToo };
+    }
+    case "end":
+      return left([pieceOf(piece, {})], { ...more, stop: stopFor(error) });
+  }
 };

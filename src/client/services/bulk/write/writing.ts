@@ -6,10 +6,12 @@ import type { BulkOptions } from "../bulkCall.ts";
 import type { ChunkSizes } from "../pace/chunkSizes.ts";
 import type { Grouping } from "../pace/grouping.ts";
 import type { Pace } from "../pace/pace.ts";
+import type { RecordQueue } from "../queue/recordQueue.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
 import type { Ledger } from "../report/ledger.ts";
 import type { Sending } from "../send/sending.ts";
 import { createLookForLost, type LookForLost } from "./lookForLost.ts";
+import { createPatience, type Patience } from "./patience.ts";
 import { type Piece, pieceOf } from "./piece.ts";
 import { createReadFirst, type ReadFirst } from "./readFirst.ts";
 
@@ -27,6 +29,7 @@ export interface Writing {
   /** The error with the names that may have been meant, where it is about a name. */
   readonly suggest: (error: DataverseError) => Promise<DataverseError>;
   readonly grouping: Grouping;
+  readonly patience: Patience;
   /** How many records one request may write at the moment. */
   readonly mostRecords: (perOperation: number) => number;
   /** Nothing was written so far. */
@@ -44,6 +47,7 @@ export interface WritingOptions {
   readonly sending: Sending;
   readonly recordAt: Writing["recordAt"];
   readonly withholdIds: Writing["withholdIds"];
+  readonly queue: RecordQueue;
   readonly pace: Pace;
   readonly sizes: ChunkSizes;
   readonly grouping: Grouping;
@@ -57,6 +61,7 @@ export const createWriting = ({
   sending,
   recordAt,
   withholdIds,
+  queue,
   pace,
   sizes,
   grouping,
@@ -70,16 +75,31 @@ export const createWriting = ({
     sending,
     recordAt,
     withholdIds,
-    lookForLost: createLookForLost({ sending, recordAt, begun: pace.begun }),
+    lookForLost: createLookForLost({
+      sending,
+      recordAt,
+      begun: pace.begun,
+      twins: (index) => twinsOf(queue, index).map(ledger.statusOf),
+    }),
     readFirst: createReadFirst({ sending, recordAt, onlyChanged, tellCreated }),
     suggest: (error) => suggestNames(lookups, error),
     grouping,
+    patience: createPatience(),
     mostRecords: (perOperation) => sizes.of(perOperation).next({ left: MANY, atOnce: 1 }),
     isFirst: () => ledger.count("succeeded") === 0,
     random,
     throttled: (ms, code) => pace.governor.throttled({ code, until: clock.now() + ms }),
     tooMuch: ({ records, perOperation }) => sizes.of(perOperation).tooMuch(records.length),
   };
+};
+
+/** Earlier records of the list with the same key. */
+const twinsOf = ({ predecessor }: RecordQueue, index: number): readonly number[] => {
+  const twins: number[] = [];
+  for (let earlier = predecessor(index); earlier !== undefined; earlier = predecessor(earlier)) {
+    twins.push(earlier);
+  }
+  return twins;
 };
 
 /** The records of a piece, as they are to be sent. */

@@ -69,8 +69,19 @@ describe("the size of a request", () => {
     size.tooMuch(800);
     expect(size.next(plenty)).toBe(150);
     expect(sizeAfter(size, 20, 0.1)).toBe(150);
-    size.tooMuch(1);
-    expect(sizeAfter(size, 20, 0.1)).toBe(1);
+  });
+
+  it("is no less than 20 where as many went through: then something else is wrong with a request", () => {
+    const size = createChunkSize(standard);
+    sizeAfter(size, 1, 1);
+    for (let request = 0; request < 10; request += 1) {
+      size.tooMuch(2);
+    }
+    expect(size.next(plenty)).toBe(20);
+    const none = createChunkSize(standard);
+    none.tooMuch(100);
+    none.tooMuch(2);
+    expect(none.next(plenty)).toBe(1);
   });
 
   it("leaves a share of the rest for every request at once, but none below 20", () => {
@@ -94,14 +105,16 @@ describe("the size of a request", () => {
       fc.property(options, history, (limits, events) => {
         const size = createChunkSize(limits);
         let ceiling = limits.most;
+        let largest = 1;
         for (const [{ kind, records, ms }, now] of events) {
           const before = size.next(plenty);
           const count = records === "full" ? before : Number(records);
           if (kind === "took") {
             size.took(count, ms);
+            largest = Math.max(largest, count);
           } else {
             size.tooMuch(count);
-            ceiling = Math.max(1, Math.min(ceiling, Math.floor(count / 2)));
+            ceiling = Math.min(ceiling, Math.max(Math.min(20, largest), Math.floor(count / 2)));
           }
           const next = size.next(now);
           expect(next).toBe(Math.round(next));

@@ -39,7 +39,7 @@ export const reading = (action: BulkAction, more: Partial<RecordReading> = {}): 
   action,
   table: accounts,
   keyColumns: [],
-  recordIds: { of: () => chosenId, next: () => chosenId },
+  recordIds: { of: () => chosenId },
   ...more,
 });
 

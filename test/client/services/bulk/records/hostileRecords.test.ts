@@ -104,18 +104,19 @@ describe("columns with the names of what every object has", () => {
 
 describe("a value that JSON cannot hold", () => {
   it.each([
-    [Number.NaN, "NaN"],
-    [Number.POSITIVE_INFINITY, "Infinity"],
-    [5n, "a bigint"],
-    [() => 1, "a function"],
-    [Symbol("x"), "a symbol"],
-    [new Date(Number.NaN), "an object"],
-    [{ deep: 5n }, "an object"],
-    [{ toJSON: () => undefined }, "an object"],
+    [Number.NaN, "is NaN"],
+    [Number.POSITIVE_INFINITY, "is Infinity"],
+    [5n, "is a bigint"],
+    [() => 1, "is a function"],
+    [Symbol("x"), "is a symbol"],
+    [new Date(Number.NaN), "is a date without a time"],
+    [{ deep: 5n }, "holds a bigint"],
+    [{ deep: [{ value: Number.NaN }] }, "holds NaN"],
+    [{ toJSON: () => undefined }, "is an object without content"],
   ])("is refused, not left out or made a null (%#)", (revenue, what) => {
     for (const action of ["create", "update", "upsert"] as const) {
       expect(outcome(reading(action), { accountid: id, revenue })).toBe(
-        `Its revenue is ${what}, which cannot be written as JSON.`,
+        `Its revenue ${what}, which cannot be written as JSON.`,
       );
     }
   });
@@ -125,7 +126,7 @@ describe("a value that JSON cannot hold", () => {
     circular["self"] = circular;
     for (const value of [circular, nested(200_000)]) {
       expect(outcome(reading("create"), { value })).toBe(
-        "Its value is an object, which cannot be written as JSON.",
+        "Its value holds itself, or more levels than any record, which cannot be written as JSON.",
       );
     }
   });

@@ -70,7 +70,7 @@ describe("a record to update", () => {
 
   it.each([
     [{ name: "a" }, "It has no accountid (its primary key), so it is not clear which record is meant."],
-    [{ accountid: "", id, name: "a" }, /^It has no accountid/],
+    [{ accountid: "", name: "a" }, /^It has no accountid/],
     [{ accountid: id }, "It has nothing to write besides its key."],
     [{ accountid: id, "@odata.etag": "x", fax: undefined }, "It has nothing to write besides its key."],
     [{ accountid: "A-1", name: "a" }, /^Its accountid "A-1" is neither a GUID nor an alternate key\./],
@@ -124,7 +124,7 @@ describe("a record with key columns", () => {
 
   it.each([undefined, null, ""])("is refused when one of them is %j", (creditlimit) => {
     expect(outcome(keyed("name", "creditlimit"), { name: "a", creditlimit })).toBe(
-      "It has no name and creditlimit, so it is not clear which record is meant.",
+      "It has no creditlimit, so it is not clear which record is meant.",
     );
   });
 
@@ -158,16 +158,53 @@ describe("a new record", () => {
     expect(asked).toEqual([[4, '{"name":"a"}']]);
   });
 
+  it("may have its id twice, as results of steps do, also when the column is empty", () => {
+    for (const given of [
+      { accountid: id, id: id.toUpperCase() },
+      { accountid: "", id },
+    ]) {
+      expect(read({ ...given, name: "a" }, reading("create"))).toMatchObject({
+        name: id,
+        values: { name: "a" },
+      });
+    }
+  });
+
   it("writes the key columns too, which are values of it", () => {
     const record = read({ accountnumber: "A-1" }, reading("create", { keyColumns: ["accountnumber"] }));
     expect(record).toMatchObject({ name: chosenId, values: { accountnumber: "A-1" } });
   });
 
-  it("may be empty, and may have been written before when it is marked so", () => {
-    expect(read({}, reading("create")).values).toEqual({});
+  it("may have no values besides its id, but is no empty object", () => {
+    expect(read({ accountid: id }, reading("create")).values).toEqual({});
+    expect(outcome(reading("create"), {})).toBe("It is an empty object: give at least one column.");
+  });
+
+  it("may have been written before when it is marked so", () => {
     const marked = read({ accountid: id, "@mayBeDone": true, name: "a" }, reading("create"));
     expect(marked).toMatchObject({ mayBeDone: true, hasGivenId: false, values: { name: "a" } });
-    expect(read({ "@mayBeDone": "true" }, reading("create")).mayBeDone).toBe(false);
+    const marks = ["true", "2026-11-24T12:00:00.000Z", false, "", "no", null];
+    expect(marks.map((mark) => read({ "@mayBeDone": mark }, reading("create")).mayBeDone)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it("with an id of its own was sent since the time that the mark tells", () => {
+    const marked = { accountid: id, "@mayBeDone": "2026-11-24T12:00:00.000Z" };
+    expect(read(marked, reading("create"))).toMatchObject({
+      hasGivenId: true,
+      sentSince: Date.parse("2026-11-24T12:00:00Z"),
+    });
+  });
+
+  it("gets an id when it has one of zeros", () => {
+    const record = read({ accountid: "00000000-0000-0000-0000-000000000000" }, reading("create"));
+    expect(record).toMatchObject({ name: chosenId, hasGivenId: false, values: {} });
   });
 
   it("has a GUID and nothing else for an id", () => {

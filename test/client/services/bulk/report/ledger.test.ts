@@ -33,7 +33,7 @@ describe("a ledger", () => {
     ledger.settle({ index: 3, status: "succeeded", id: "d", created: false });
     ledger.settle({ index: 0, status: "succeeded", id: "a", created: true });
     ledger.settle({ index: 2, status: "failed", error: refused });
-    ledger.doubt(4, "e");
+    ledger.doubt(4, { id: "e" });
     ledger.settle({ index: 1, status: "unchanged", id: "b" });
     expect(ledger.results()).toEqual([
       { index: 0, status: "succeeded", id: "a", created: true },
@@ -46,9 +46,9 @@ describe("a ledger", () => {
 
   it("forgets a doubt once the record is settled, and the id that was only hoped for", () => {
     const ledger = createLedger(2);
-    ledger.doubt(0, "a");
-    ledger.doubt(0, "a");
-    ledger.doubt(1, "b");
+    ledger.doubt(0, { id: "a" });
+    ledger.doubt(0, { id: "a" });
+    ledger.doubt(1, { id: "b" });
     expect([ledger.count("unknown"), ledger.count("notAttempted")]).toEqual([2, 0]);
     ledger.settle({ index: 0, status: "succeeded", id: "a", created: true });
     ledger.settle({ index: 1, status: "failed", error: refused });
@@ -57,6 +57,20 @@ describe("a ledger", () => {
       { index: 1, status: "failed", error: refused },
     ]);
     expect(ledger.count("unknown")).toBe(0);
+  });
+
+  it("keeps why a record stays in doubt, and forgets all of it when nothing was written after all", () => {
+    const ledger = createLedger(2);
+    ledger.doubt(0, { id: "a", error: refused });
+    ledger.doubt(1, { id: "b", error: refused });
+    ledger.clear(1);
+    expect(ledger.results()).toEqual([
+      { index: 0, status: "unknown", id: "a", error: refused },
+      { index: 1, status: "notAttempted" },
+    ]);
+    ledger.settle({ index: 0, status: "succeeded", id: "a" });
+    expect(ledger.results()[0]).toEqual({ index: 0, status: "succeeded", id: "a" });
+    expect([ledger.count("unknown"), ledger.count("notAttempted")]).toEqual([0, 1]);
   });
 
   it("counts every record exactly once, in whatever order they are doubted and settled", () => {
@@ -78,7 +92,7 @@ describe("a ledger", () => {
         const expected = new Map<number, BulkStatus>();
         for (const { index, status } of list) {
           if (status === "unknown") {
-            ledger.doubt(index, undefined);
+            ledger.doubt(index, { id: undefined });
           } else {
             ledger.settle({ index, status });
           }

@@ -52,7 +52,7 @@ describe("the progress of a run", () => {
     const { clock, ledger, lines, throttling } = setup(10);
     ledger.settle({ index: 0, status: "failed" });
     ledger.settle({ index: 1, status: "unchanged" });
-    ledger.doubt(2, undefined);
+    ledger.doubt(2, { id: undefined });
     Object.assign(throttling, { until: 117_000, ms: 3_200.4 });
     await clock.advance(5_000);
     expect(lines.map(([text]) => text)).toEqual([

@@ -14,6 +14,7 @@ const record = (values: JsonObject): BulkRecord => ({
   values,
   hasGivenId: false,
   mayBeDone: false,
+  sentSince: undefined,
   onlySingly: false,
 });
 

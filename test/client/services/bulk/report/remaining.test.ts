@@ -7,17 +7,20 @@ import { accounts, chosenId, reading } from "../records/bulkTables.ts";
 
 const id = "475b158c-541c-e511-80d3-3863bb347ba8";
 
+const begun = Date.parse("2026-11-24T12:00:00Z");
+
 /** What remains after all records whose outcome is unknown; the others were not attempted. */
 const remains = (action: BulkAction, records: readonly unknown[], unknown: readonly number[] = []) => {
   const ledger = createLedger(records.length);
   const readings = reading(action);
   for (const index of unknown) {
-    ledger.doubt(index, undefined);
+    ledger.doubt(index, { id: undefined });
   }
   const recordAt = (index: number) => readRecord(readings, records[index], index);
   return {
     ledger,
-    remaining: () => remainingRecords({ action, table: accounts, records, ledger, recordAt }),
+    remaining: () =>
+      remainingRecords({ action, table: accounts, records, ledger, recordAt, begun, withFailed: false }),
     readings,
   };
 };
@@ -60,7 +63,9 @@ describe("what remains of a call", () => {
     const next = remains("create", [again]);
     const [twice] = next.remaining();
     const read = readRecord(readings, again, 0);
-    expect(read).toMatchObject({ mayBeDone: true, hasGivenId: false });
+    const isOfTheCaller = given["@mayBeDone"] === undefined && Object.keys(given).length > 1;
+    expect(read).toMatchObject({ mayBeDone: true, hasGivenId: isOfTheCaller });
+    expect(read.sentSince).toBe(isOfTheCaller ? begun : undefined);
     expect(read.values).toEqual({ name: "a" });
     expect(read.key).toEqual(readRecord(readings, given, 0).key);
     expect(twice).toEqual(again);

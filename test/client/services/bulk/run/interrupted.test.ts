@@ -271,7 +271,7 @@ describe("a virtual table, which makes the ids of its records itself", () => {
     PrimaryIdAttribute: "accountid",
     TableType: "Virtual",
     Keys: [],
-    Attributes: [],
+    Attributes: [{ LogicalName: "createdon", AttributeType: "DateTime", IsValidODataAttribute: true }],
     ManyToOneRelationships: [],
   };
   const makeVirtual = (): void =>
@@ -305,6 +305,8 @@ describe("a virtual table, which makes the ids of its records itself", () => {
     ];
     const report = await bench().run("create", records);
     expect(report.results.map(({ status }) => status)).toEqual(["unknown", "succeeded"]);
+    expect(report.results[0]?.error?.message).toContain("without an id of its own it cannot be looked for");
+    expect([report.stopped, report.remaining]).toEqual([undefined, []]);
     expect(accountsNamed("Unsure ")).toHaveLength(2);
   });
 });
@@ -313,13 +315,28 @@ describe("a step that is run again after it failed", () => {
   it("chooses the same ids, so that nothing is created twice", async () => {
     const { run } = bench();
     const records = numbered(130, (index) => ({ name: `Again ${index}` }));
-    const client = {
+    const client = () => ({
       recordIds: createRecordIds({ seed: "execution 1, step 1, run 0", startedAt: 1_790_000_000_000 }),
-    };
-    const first = await run("create", records, { client });
-    const second = await run("create", records, { client });
+    });
+    const first = await run("create", records, { client: client() });
+    const second = await run("create", records, { client: client() });
     expect(second.summary).toMatchObject({ succeeded: 130, failed: 0 });
     expect(second.results.map(({ id }) => id)).toEqual(first.results.map(({ id }) => id));
     expect(accountsNamed("Again ")).toHaveLength(130);
+  });
+
+  it("is not mistaken for another call of the same client with the same records", async () => {
+    const client = await bench().open();
+    const call = {
+      action: "create",
+      entityType: "accounts",
+      records: [{ name: "Same" }],
+      options: { durationMs: 60_000 },
+    } as const;
+    const ids = [await client.bulk.run(call), await client.bulk.run(call)].map(
+      ({ results }) => results[0]?.id,
+    );
+    expect(new Set(ids).size).toBe(2);
+    expect(accountsNamed("Same")).toHaveLength(2);
   });
 });

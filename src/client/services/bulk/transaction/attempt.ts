@@ -1,0 +1,171 @@
+import { DataverseError } from "../../../errors.ts";
+import { readHeaders } from "../../requestOptions.ts";
+import { readByKeys } from "../keys/readByKeys.ts";
+import { SINGLY } from "../pace/perOperation.ts";
+import { wholeKey } from "../records/wholeKey.ts";
+import { type ChangeSetRefusal, sendChangeSet } from "../send/changeSet.ts";
+import { type FailureMeaning, meaningOf } from "../write/failures.ts";
+import { doubtful, type Piece, pieceOf } from "../write/piece.ts";
+import { written } from "../write/settlements.ts";
+import { sentAgain, verdictOn } from "../write/verdict.ts";
+import { writeTogether } from "../write/writeTogether.ts";
+import { recordsOf } from "../write/writing.ts";
+import {
+  allWritten,
+  ended,
+  later,
+  type Next,
+  nothingWritten,
+  refused,
+  type Transaction,
+} from "./transaction.ts";
+
+/** Takes the transaction a step further: finds out what became of it, or sends it. */
+export const attempt = async (
+  all: Transaction,
+  piece: Piece,
+  repeated: ReadonlySet<number>,
+): Promise<Next> => {
+  try {
+    return await (piece.history === "lost" ? look(all, piece) : readAndSend(all, piece, repeated));
+  } catch (error) {
+    if (error instanceof DataverseError) {
+      return afterFailure(all, piece, error);
+    }
+    throw error;
+  }
+};
+
+/** What one record changes, another of the same key may change back: they are sent as they are. */
+const readAndSend = async (all: Transaction, given: Piece, repeated: ReadonlySet<number>): Promise<Next> => {
+  const { settled, piece } = await all.writing.readFirst(given, repeated);
+  const missing = settled.filter(({ status }) => status === "failed");
+  if (missing.length > 0) {
+    return nothingWritten(all, missing, { kind: "notFound", message: "Some records do not exist." });
+  }
+  settled.forEach(all.ledger.settle);
+  return piece.records.length === 0 ? { stop: undefined } : send(all, piece);
+};
+
+const send = async (all: Transaction, piece: Piece): Promise<Next> => {
+  const { writing, ledger } = all;
+  const records = recordsOf(writing, piece);
+  try {
+    if (piece.perOperation !== SINGLY) {
+      const { settled } = await writeTogether(writing, piece, records);
+      settled.forEach(ledger.settle);
+      return { stop: undefined };
+    }
+    const refusal = await sendChangeSet(writing.sending, records);
+    return refusal === undefined ? allWritten(all, piece) : await afterRefusal(all, piece, refusal);
+  } catch (error) {
+    if (error instanceof DataverseError) {
+      return afterFailure(all, piece, error);
+    }
+    throw error;
+  }
+};
+
+const afterRefusal = async (
+  all: Transaction,
+  piece: Piece,
+  { record, error }: ChangeSetRefusal,
+): Promise<Next> => {
+  const { sending } = all.writing;
+  const verdict = record === undefined ? "refused" : verdictOn(sending, { piece, record, error });
+  switch (verdict) {
+    case "isDone":
+      return afterDeleted(all, piece, { record, error });
+    case "mayBeThere":
+    case "appeared":
+      return { piece: sentAgain(piece, verdict) };
+    case "passes":
+    case "notNow":
+      return later(all, piece, error);
+    case "refused":
+      return meaningOf(error, inProgress(all)) === "passing"
+        ? later(all, piece, error)
+        : refused(all, piece, { error, record });
+  }
+};
+
+/** A privilege that is missing ends it in any case. */
+const inProgress = ({ writing: { sending } }: Transaction) => ({ sending, isFirst: () => false });
+
+/**
+ * A record that was to be deleted is not there: an earlier attempt of this transaction deleted all of them, or an earlier
+ * call has deleted this one.
+ */
+const afterDeleted = async (
+  all: Transaction,
+  piece: Piece,
+  { record, error }: ChangeSetRefusal,
+): Promise<Next> => {
+  const { writing, ledger } = all;
+  if (piece.history === "inDoubt" && (await areGone(all, piece))) {
+    return allWritten(all, piece);
+  }
+  if (record === undefined || !record.mayBeDone) {
+    return refused(all, pieceOf(piece, { history: "unsent" }), { error, record });
+  }
+  ledger.settle(written(writing.sending, piece, record));
+  const records = piece.records.filter((index) => index !== record.index);
+  return { piece: pieceOf(piece, { records, history: "unsent" }) };
+};
+
+const areGone = async ({ writing }: Transaction, piece: Piece): Promise<boolean> => {
+  const { context, table, options } = writing.sending;
+  const found = await readByKeys(context, {
+    table,
+    keys: recordsOf(writing, piece).flatMap((record) => wholeKey(table, record) ?? []),
+    select: [],
+    headers: readHeaders({ impersonate: options.impersonate }),
+    operation: `Look which of ${piece.records.length} records exist in ${table.entitySet}`,
+  });
+  return found.size === 0;
+};
+
+/** Whether the new records of a transaction without an answer are there: all of them or none. */
+const look = async (all: Transaction, piece: Piece): Promise<Next> => {
+  const { settled, again, givenUp = [] } = await all.writing.lookForLost(piece);
+  if (settled.some(({ status }) => status === "succeeded")) {
+    return allWritten(all, piece);
+  }
+  const [existing] = settled;
+  if (existing !== undefined) {
+    const message = existing.error?.message ?? "";
+    return nothingWritten(all, settled, { kind: "duplicate", message });
+  }
+  if (again.length > 0) {
+    return { piece: pieceOf(piece, { history: "missing", looks: piece.looks + 1 }) };
+  }
+  const [first] = givenUp;
+  for (const { index, error } of givenUp) {
+    all.ledger.doubt(index, { id: all.writing.recordAt(index).name, error });
+  }
+  const { kind = "unreachable", message = "" } = first?.error ?? {};
+  return { stop: { kind, message } };
+};
+
+/** A change set may do where a bulk message does not, and tells more. */
+const FOR_A_CHANGE_SET: ReadonlySet<FailureMeaning> = new Set(["notTogether", "tooMuch", "refused"]);
+
+const afterFailure = async (all: Transaction, piece: Piece, error: DataverseError): Promise<Next> => {
+  const { writing, ledger } = all;
+  const meaning = meaningOf(error, inProgress(all));
+  if (piece.perOperation !== SINGLY && piece.history !== "lost" && FOR_A_CHANGE_SET.has(meaning)) {
+    return { piece: pieceOf(piece, { perOperation: SINGLY }) };
+  }
+  switch (meaning) {
+    case "lost":
+      for (const index of piece.records) {
+        ledger.doubt(index, { id: writing.recordAt(index).name });
+      }
+      return later(all, doubtful(writing.sending.action, piece), error);
+    case "notNow":
+    case "passing":
+      return later(all, piece, error);
+    default:
+      return piece.history === "lost" ? ended(all, error) : refused(all, piece, { error });
+  }
+};
