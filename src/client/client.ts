@@ -115,6 +115,7 @@ export const createClient = (options: ClientOptions): Client => {
       clock: options.clock ?? systemClock,
       random: options.random ?? Math.random,
       endsBy: options.endsBy,
+      signal: options.signal,
     }),
     fetchXml: createFetchXml(context, entitySets),
     tables: createTables(context, tableDefinitions),

@@ -48,6 +48,25 @@ describe("Records", () => {
     expect(parse({ data: "x" })).toEqual([{ data: "x" }]);
   });
 
+  it("are not what is around them: the member that holds them is named", () => {
+    for (const name of ["data", "records", "results", "remaining", "items"]) {
+      expect(() => parse({ [name]: records, summary: {} })).toThrow(
+        `Records is one object with a list in ${name}, not a list of records. Reference its ${name} instead.`,
+      );
+    }
+  });
+
+  it("to delete may be a single id as text, with or without braces and quotes", () => {
+    const id = "475b158c-541c-e511-80d3-3863bb347ba8";
+    for (const text of [id, `{${id}}`, ` {${id.toUpperCase()}} `, `"${id}"`, `"{${id}}"`]) {
+      expect(deletedRecords.clean(text)).toHaveLength(1);
+    }
+    expect(deletedRecords.clean(`{${id}}`)).toEqual([`{${id}}`]);
+    expect(deletedRecords.clean(`"${id}"`)).toEqual([id]);
+    expect(deletedRecords.clean(`{"accountid":"${id}"}`)).toEqual([{ accountid: id }]);
+    expect(deletedRecords.clean("accountnumber='A-1'")).toEqual(["accountnumber='A-1'"]);
+  });
+
   it("are none when the input is blank", () => {
     for (const blank of [undefined, null, "", " \n", [], "[]", "null", Buffer.from(""), { value: [] }]) {
       expect(parse(blank)).toEqual([]);

@@ -16,7 +16,11 @@ export const recordError = (
   record: BulkRecord | undefined,
   table: BulkTable,
 ): BulkRecordError => {
-  const column = record === undefined ? undefined : columnIn(error.serverMessage ?? "", record, table);
+  const texts = [error.serverMessage ?? "", error.message];
+  const column =
+    record === undefined
+      ? undefined
+      : texts.map((text) => columnIn(text, record, table)).find((name) => name !== undefined);
   return {
     kind: error.kind,
     code: error.code ?? null,

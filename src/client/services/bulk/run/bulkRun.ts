@@ -1,6 +1,8 @@
+import { DataverseError } from "../../../errors.ts";
 import type { CallSettings } from "../../../http/callSettings.ts";
 import type { Clock } from "../../../http/clock.ts";
 import { duration } from "../../../http/duration.ts";
+import { errorSentence } from "../../../http/errorSentence.ts";
 import type { Send } from "../../../http/message.ts";
 import { writeHeaders } from "../../requestOptions.ts";
 import type { ServiceContext } from "../../serviceContext.ts";
@@ -52,9 +54,25 @@ export const runBulk = async (setting: BulkSetting, call: BulkCall): Promise<Bul
     signal: setting.signal,
   });
   try {
+    checkTime(call, budget);
     return await carryOut(setting, call, budget);
   } finally {
     budget.close();
+  }
+};
+
+/** The step fails, as nothing can be done any more. */
+const checkTime = ({ action, entityType, records }: BulkCall, { started, endsBy }: TimeBudget): void => {
+  if (endsBy <= started) {
+    const operation = `${action} ${numeral(records.length)} ${records.length === 1 ? "record" : "records"} in ${entityType}`;
+    throw new DataverseError(
+      errorSentence({
+        operation,
+        what: "the execution has gone on for so long that the platform is about to end it, so nothing was begun",
+        hint: "Write the records in an execution of their own.",
+      }),
+      { kind: "timeout", operation },
+    );
   }
 };
 

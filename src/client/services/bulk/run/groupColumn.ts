@@ -1,5 +1,4 @@
 import { invalidInput } from "../../../errors.ts";
-import { quoted } from "../../../odata/names.ts";
 import { closestNames } from "../../tables/closestNames.ts";
 import type { BulkTable } from "../table/bulkTable.ts";
 
@@ -16,6 +15,6 @@ export const checkGroupColumn = (
   const hint =
     closest === undefined
       ? "Name a lookup of the table, such as parentcustomerid_account."
-      : `Did you mean ${quoted(closest)}?`;
-  throw invalidInput(`Group By: the table ${entitySet} has no column or lookup ${quoted(name)}. ${hint}`);
+      : `Did you mean '${closest}'?`;
+  throw invalidInput(`Group By: the table ${entitySet} has no column or lookup '${name}'. ${hint}`);
 };

@@ -70,12 +70,6 @@ const outOfTime = (
   if (setting.signal?.aborted === true) {
     return { kind: "aborted", message: `The call was stopped: ${numeral(left)} records are left.` };
   }
-  if (budget.endsBy <= budget.started) {
-    return {
-      kind: "timeBudget",
-      message: `The execution has gone on for so long that the platform is about to end it, so nothing was begun: ${numeral(left)} records are left. Hand over what remaining holds in another run.`,
-    };
-  }
   const what =
     now < budget.endsBy
       ? `Dataverse asks to wait ${duration(pace.governor.pausedUntil() - now)}, which is more than the time that is left`

@@ -130,8 +130,14 @@ const AFTER: Readonly<Record<FailureMeaning, After>> = {
     writing.grouping.notTogether();
     return left([pieceOf(piece, { perOperation: SINGLY })]);
   },
-  tooMuch: (writing, piece, error) =>
-    piece.records.length > 1 ? tooMuch(writing, piece, {}) : AFTER.passing(writing, piece, error),
+  tooMuch: (writing, piece, error) => {
+    if (piece.records.length > 1) {
+      return tooMuch(writing, piece, {});
+    }
+    return piece.perOperation === SINGLY
+      ? AFTER.passing(writing, piece, error)
+      : left([pieceOf(piece, { perOperation: SINGLY })]);
+  },
   passing: (writing, piece, error) => triedAgain(writing, piece, { error }),
   refused: (writing, piece, error) => {
     const { action, table } = writing.sending;
@@ -158,6 +164,9 @@ const divided = async (writing: Writing, piece: Piece, error: DataverseError): P
   const [first, ...others] = piece.records;
   if (first === undefined || others.length > 0) {
     return left(halvesOf(piece));
+  }
+  if (piece.perOperation !== SINGLY && piece.history !== "lost") {
+    return left([pieceOf(piece, { perOperation: SINGLY })]);
   }
   const record = writing.recordAt(first);
   return piece.history === "unsent"
