@@ -1,5 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { invalidInput } from "../../client/errors.ts";
+import { withExactNumbers } from "../parsers/exactNumbers.ts";
 import { bytesIn, isFileContents } from "../parsers/fileContents.ts";
 import { parseJson } from "../parsers/json.ts";
 import { kindOf } from "../parsers/text.ts";
@@ -16,7 +17,7 @@ const parse = (value: unknown): readonly unknown[] => {
     return value;
   }
   if (typeof value === "string") {
-    return parse(parseJson(label, value.trim(), `Write it like ${EXAMPLE}.`));
+    return parse(parseJson(label, withExactNumbers(value.trim()), `Write it like ${EXAMPLE}.`));
   }
   const bytes = bytesIn(value);
   if (bytes !== undefined) {
