@@ -1,18 +1,19 @@
-import { tableId } from "../inputs/attributes/tableId.ts";
 import { connection } from "../inputs/connection.ts";
+import { dependedTable } from "../inputs/tables/dependedTable.ts";
 import { byLabel, labelWithName } from "./choices.ts";
 import { dataverseDataSource } from "./dataverseDataSource.ts";
 
 export const alternateKeys = dataverseDataSource({
   display: {
     label: "Select Alternate Key",
-    description: "The alternate keys of a table that work, as the columns they are made of.",
+    description:
+      "The alternate keys of a table that work, as the columns they are made of, for the input Key Columns.",
   },
-  inputs: { connection, entityId: tableId },
+  inputs: { connection, entityType: dependedTable },
   type: "picklist",
-  list: async ({ tables }, { entityId }) =>
+  list: async ({ tables }, { entityType }) =>
     byLabel(
-      (await tables.alternateKeys(entityId))
+      (await tables.alternateKeys(entityType))
         .filter(({ isActive }) => isActive)
         .map(({ label, columns }) => ({
           key: columns.join(","),

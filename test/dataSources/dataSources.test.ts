@@ -114,7 +114,7 @@ describe("the data sources", () => {
   });
 
   it("alternateKeys gives the columns of the keys that work", async () => {
-    expect(await list("alternateKeys", { entityId: "account" })).toContainEqual({
+    expect(await list("alternateKeys", { entityType: "accounts" })).toContainEqual({
       key: "accountnumber",
       label: expect.stringContaining("accountnumber"),
     });
@@ -161,11 +161,11 @@ describe("the data sources", () => {
   });
 
   it.each([
-    ["attributes", {}],
-    ["alternateKeys", {}],
-    ["choiceValues", { attributeType: "industrycode" }],
-  ])("%s asks for the table first", async (key, inputs) => {
-    expect(await message(key, { entityId: "", ...inputs })).toContain("Entity ID is empty");
+    ["attributes", "Entity ID is empty", { entityId: "" }],
+    ["alternateKeys", "Choose Entity Type first", { entityType: "" }],
+    ["choiceValues", "Entity ID is empty", { entityId: "", attributeType: "industrycode" }],
+  ])("%s asks for the table first", async (key, text, inputs) => {
+    expect(await message(key, inputs)).toContain(text);
     expect(requests()).toBe(0);
   });
 
@@ -207,7 +207,9 @@ describe("the data sources", () => {
         return typeof source === "string" && source !== "" ? [source] : [];
       }),
     );
-    expect(new Set(offered)).toEqual(new Set(["entityTypes", "entities", "attributes", "records", "users"]));
+    expect(new Set(offered)).toEqual(
+      new Set(["entityTypes", "entities", "attributes", "records", "users", "alternateKeys"]),
+    );
     expect([...new Set(offered)].filter((source) => !(source in dataSources))).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ const parse = optionalText(label);
 export const keyColumns = input({
   label,
   type: "string",
+  dataSource: "alternateKeys",
   required: false,
   comments:
     "The columns that tell which record is meant, separated by commas: those of one of the table's alternate keys, such as accountnumber. Leave empty for the primary key, such as accountid. Every record must hold them.",
