@@ -1,6 +1,7 @@
 import type { LoggedRequest } from "../../emulator/control/requestLog.ts";
 import { openReceiver, type Receiver } from "../../workbench/receiver/receiver.ts";
-import type { Failure, Runner, Success } from "../../workbench/runner/runner.ts";
+import type { Failure, Success } from "../../workbench/runner/outcome.ts";
+import type { Runner } from "../../workbench/runner/runner.ts";
 import { type Data, dataOf, recordsOf, type TestBench } from "./dataverse.ts";
 import { resultOf } from "./webhooks.ts";
 

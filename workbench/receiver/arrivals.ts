@@ -1,4 +1,4 @@
-import type { Failure, Success } from "../runner/runner.ts";
+import type { Failure, Success } from "../runner/outcome.ts";
 import type { RequestLine } from "../target/requestLine.ts";
 
 /** A request that came in, and what the trigger made of it. */

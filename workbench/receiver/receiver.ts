@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Failure, Runner, Success } from "../runner/runner.ts";
+import type { Failure, Success } from "../runner/outcome.ts";
+import type { Runner } from "../runner/runner.ts";
 import type { TriggerRequest } from "../runner/triggerPayload.ts";
 import type { Inputs } from "../runner/wireParams.ts";
 import { type Arrival, createArrivals } from "./arrivals.ts";

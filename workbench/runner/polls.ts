@@ -1,12 +1,21 @@
+import type { Component } from "./component.ts";
+import type { Connection } from "./connection.ts";
+import type { Failure, Success } from "./outcome.ts";
 import { createPoller, type Poller } from "./pollTrigger.ts";
-import type { Failure, RunnerOptions, Success } from "./runner.ts";
 import type { Inputs } from "./wireParams.ts";
 
 /** Polls a trigger once, as its schedule does. `data` is what the flow gets: the body of the payload. */
 export type Poll = (trigger: string, inputs: Inputs) => Promise<Success | Failure>;
 
+interface PollsOptions {
+  readonly component: Component;
+  readonly connection: Connection;
+  /** Milliseconds that only grow. Default: `performance.now`. */
+  readonly now?: () => number;
+}
+
 /** Each trigger keeps its state from one poll to the next. */
-export const createPolls = (options: Pick<RunnerOptions, "component" | "connection" | "now">): Poll => {
+export const createPolls = (options: PollsOptions): Poll => {
   const { component, connection, now = () => performance.now() } = options;
   const pollers = new Map<string, Poller>();
   return async (trigger, inputs) => {

@@ -11,7 +11,8 @@ import {
 } from "./context.ts";
 import { findAction, findDataSource, findInput, findTrigger } from "./findAction.ts";
 import { keepState, lifecycleHandler } from "./lifecycle.ts";
-import { type LogLine, recordingLogger } from "./logger.ts";
+import { recordingLogger } from "./logger.ts";
+import type { Failure, Success } from "./outcome.ts";
 import { createPolls, type Poll } from "./polls.ts";
 import { assertSerialisable } from "./serialisable.ts";
 import { type TriggerRequest, triggerPayload } from "./triggerPayload.ts";
@@ -26,24 +27,6 @@ export interface RunnerOptions {
   readonly globalDebug?: boolean;
   /** Milliseconds that only grow. Default: `performance.now`. */
   readonly now?: () => number;
-}
-
-export interface Success {
-  readonly succeeded: true;
-  /** The step's output; of a trigger its payload. */
-  readonly data: unknown;
-  /** Everything that `perform` returned: `data` or `payload`, and perhaps `contentType`, states, `branch`, `response`. */
-  readonly result: Readonly<Record<string, unknown>>;
-  readonly logs: readonly LogLine[];
-  readonly ms: number;
-}
-
-export interface Failure {
-  readonly succeeded: false;
-  /** What the component threw, unchanged. */
-  readonly error: unknown;
-  readonly logs: readonly LogLine[];
-  readonly ms: number;
 }
 
 export interface Runner {

@@ -1,5 +1,6 @@
 import type { Arrival } from "../receiver/arrivals.ts";
-import type { Failure, Runner, Success } from "../runner/runner.ts";
+import type { Failure, Success } from "../runner/outcome.ts";
+import type { Runner } from "../runner/runner.ts";
 import type { Inputs } from "../runner/wireParams.ts";
 import type { ObserveRequests } from "../target/requestLine.ts";
 import type { Expectation } from "./expectation.ts";
