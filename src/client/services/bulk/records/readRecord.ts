@@ -200,10 +200,15 @@ const keyColumn = (table: BulkTable, name: string, value: unknown): KeyColumn | 
   if (typeof value === "object") {
     throw invalidInput(`Its ${name} is ${kindOf(value)}, but a key column takes text, a number or a date.`);
   }
-  return TEXT_TYPES.has(table.columnTypes.get(name))
-    ? textColumn(name, String(value))
-    : bareKeyColumn(name, String(value));
+  const type = table.columnTypes.get(name);
+  if (TEXT_TYPES.has(type)) {
+    return textColumn(name, String(value));
+  }
+  return bareKeyColumn(name, type === "DateTime" ? wholeSeconds(String(value)) : String(value));
 };
+
+/** Times are kept to the second (see `comparisons.ts`): with a fraction, the record would not be found again. */
+const wholeSeconds = (text: string): string => text.replace(/(:\d{2})\.\d+(?=Z|[+-]\d{2}:\d{2}|$)/i, "$1");
 
 const bareKeyColumn = (name: string, text: string): KeyColumn => {
   try {

@@ -79,11 +79,13 @@ export const createLedger = (total: number): Ledger => {
     doubt: (index, { id, error }) => {
       mark(index, "unknown");
       ids[index] = id;
+      created[index] = 0;
       errors.note(index, error);
     },
     clear: (index) => {
       mark(index, "notAttempted");
       ids[index] = undefined;
+      created[index] = 0;
       errors.note(index, undefined);
     },
     statusOf,

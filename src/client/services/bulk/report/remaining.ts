@@ -1,4 +1,6 @@
-import { isJsonObject, type JsonObject } from "../../jsonObject.ts";
+import { DataverseError } from "../../../errors.ts";
+import type { JsonObject } from "../../jsonObject.ts";
+import { noJsonIn } from "../../records/noJsonIn.ts";
 import type { BulkAction } from "../bulkCall.ts";
 import { type BulkRecord, MAY_BE_DONE } from "../records/bulkRecord.ts";
 import { isAlias, recordObject } from "../records/readRecord.ts";
@@ -18,9 +20,10 @@ export interface Remains {
 }
 
 /**
- * The records that were not attempted or whose outcome is unknown, in a form that can be handed over again. One that may
- * have been created or deleted has a mark, by which the next call knows, and a new one the id that was chosen for it. A new one
- * without an id, whose outcome is unknown, is left out: handed over again, it might be written twice.
+ * The records that were not attempted or whose outcome is unknown, in a form that can be handed over again. A new one has the
+ * id that was chosen for it and a mark, by which the next call knows that it may exist: if not from this call, then from an
+ * earlier run of the same step. So has one that may have been deleted. A new one without an id, whose outcome is unknown, is
+ * left out: handed over again, it might be written twice.
  */
 export const remainingRecords = (remains: Remains): readonly JsonObject[] =>
   remains.records.flatMap((given, index): readonly JsonObject[] => {
@@ -30,7 +33,7 @@ export const remainingRecords = (remains: Remains): readonly JsonObject[] =>
       case "unknown":
         return inDoubt(remains, given, index);
       case "failed":
-        return remains.withFailed && isJsonObject(given) ? [given] : [];
+        return remains.withFailed ? refused(remains, given) : [];
       default:
         return [];
     }
@@ -39,9 +42,31 @@ export const remainingRecords = (remains: Remains): readonly JsonObject[] =>
 /** The mark of an earlier call stays. */
 const notAttempted = (remains: Remains, given: unknown, index: number): JsonObject => {
   const record = recordObject(remains, given);
-  const [marked = record] = remains.recordAt(index).mayBeDone ? inDoubt(remains, given, index) : [];
+  const { mayBeDone, hasGivenId } = remains.recordAt(index);
+  const [marked = record] = mayBeDone || !hasGivenId ? inDoubt(remains, given, index) : [];
   return marked;
 };
+
+/** As it was given, to be corrected; what is no record at all cannot be. */
+const refused = (remains: Remains, given: unknown): readonly JsonObject[] => {
+  try {
+    return [asJson(recordObject(remains, given))];
+  } catch (error) {
+    if (error instanceof DataverseError) {
+      return [];
+    }
+    throw error;
+  }
+};
+
+/** A number that is none would become a null, which clears the column; an object is refused again. */
+const asJson = (record: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(record).map(([name, value]) => {
+      const problem = noJsonIn(value);
+      return [name, problem === undefined ? value : { problem }];
+    }),
+  );
 
 const inDoubt = (remains: Remains, given: unknown, index: number): readonly JsonObject[] => {
   const { action, table, recordAt, begun } = remains;

@@ -1,4 +1,5 @@
 import { DataverseError } from "../../../errors.ts";
+import { parseGuid } from "../../../odata/guid.ts";
 import type { JsonObject } from "../../jsonObject.ts";
 import { identityOf } from "../keys/recordIdentity.ts";
 import { createRecordQueue, type QueuedRecord, type RecordQueue } from "../queue/recordQueue.ts";
@@ -75,7 +76,11 @@ const identityIn = ({ action }: RecordReading, record: BulkRecord): string | und
   if (key === undefined || (action === "create" && !hasGivenId && !mayBeDone)) {
     return undefined;
   }
-  return partition === undefined ? identityOf(key) : JSON.stringify([identityOf(key), partition]);
+  const identity = identityOf(key);
+  // Without a partition, the one that has the name of the id is meant (Microsoft, "Use elastic tables").
+  return partition === undefined || parseGuid(partition) === identity
+    ? identity
+    : JSON.stringify([identity, partition]);
 };
 
 /** Records without a value there belong to no group. */

@@ -67,16 +67,18 @@ const outOfTime = (
   if (left === 0 || (now < budget.endsBy && notAttempted === 0)) {
     return undefined;
   }
+  const areLeft = left === 1 ? "1 record is left" : `${numeral(left)} records are left`;
   if (setting.signal?.aborted === true) {
-    return { kind: "aborted", message: `The call was stopped: ${numeral(left)} records are left.` };
+    return { kind: "aborted", message: `The call was stopped: ${areLeft}.` };
   }
+  const pausedUntil = pace.governor.pausedUntil();
   const what =
-    now < budget.endsBy
-      ? `Dataverse asks to wait ${duration(pace.governor.pausedUntil() - now)}, which is more than the time that is left`
+    pausedUntil > budget.endsBy
+      ? `Dataverse asks to wait ${duration(pausedUntil - now)}, which is more than the time that is left`
       : `The time was up after ${duration(budget.endsBy - budget.started)}`;
   return {
     kind: "timeBudget",
-    message: `${what}: ${numeral(left)} records are left. Hand over what remaining holds in another run, or set a longer Maximum Duration.`,
+    message: `${what}: ${areLeft}. Hand over what remaining holds in another run, or set a longer Maximum Duration.`,
   };
 };
 

@@ -1,11 +1,11 @@
 import { invalidInput } from "../../../errors.ts";
 import type { BulkStop } from "../bulkCall.ts";
-import { identityOf } from "../keys/recordIdentity.ts";
 import { SINGLY, TOGETHER } from "../pace/perOperation.ts";
 import { numeral } from "../report/progress.ts";
 import { freshPiece } from "../write/piece.ts";
 import { attempt } from "./attempt.ts";
 import { type Next, nothingWritten, type Transaction } from "./transaction.ts";
+import { type Twins, twinsIn } from "./twins.ts";
 
 /** A change set takes no more (Microsoft, "Execute batch operations using the Web API"), and a bulk message is to be no larger. */
 const MOST_RECORDS = 1000;
@@ -38,10 +38,10 @@ export const writeAllOrNothing = async (all: Transaction): Promise<BulkStop | un
       }),
     );
   }
-  const repeated = repeatedIn(all);
-  let next: Next = { piece: freshPiece(records, canGoTogether(all, repeated) ? TOGETHER : SINGLY) };
+  const twins = twinsIn(records.map(all.writing.recordAt));
+  let next: Next = { piece: freshPiece(records, canGoTogether(all, twins) ? TOGETHER : SINGLY) };
   while ("piece" in next && next.piece.records.length > 0) {
-    next = await attempt(all, next.piece, repeated);
+    next = await attempt(all, next.piece, twins);
   }
   return stopIn(next);
 };
@@ -49,20 +49,5 @@ export const writeAllOrNothing = async (all: Transaction): Promise<BulkStop | un
 const stopIn = (next: Next): BulkStop | undefined => ("stop" in next ? next.stop : undefined);
 
 /** UpdateMultiple passes over a record that comes twice, and UpsertMultiple refuses it. */
-const canGoTogether = (
-  { together, records, writing: { recordAt } }: Transaction,
-  repeated: ReadonlySet<number>,
-): boolean => together && repeated.size === 0 && !records.some((index) => recordAt(index).onlySingly);
-
-/** The records whose key comes more than once. */
-const repeatedIn = ({ records, writing: { recordAt } }: Transaction): ReadonlySet<number> => {
-  const byIdentity = new Map<string, number[]>();
-  for (const index of records) {
-    const { key } = recordAt(index);
-    const identity = key === undefined ? String(index) : identityOf(key);
-    const others = byIdentity.get(identity) ?? [];
-    others.push(index);
-    byIdentity.set(identity, others);
-  }
-  return new Set([...byIdentity.values()].filter(({ length }) => length > 1).flat());
-};
+const canGoTogether = ({ together, records, writing: { recordAt } }: Transaction, twins: Twins): boolean =>
+  together && twins.size === 0 && !records.some((index) => recordAt(index).onlySingly);

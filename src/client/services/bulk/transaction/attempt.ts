@@ -1,11 +1,12 @@
 import { DataverseError } from "../../../errors.ts";
+import { idIn } from "../../batch/itemOutcome.ts";
 import { readHeaders } from "../../requestOptions.ts";
 import { readByKeys } from "../keys/readByKeys.ts";
 import { SINGLY } from "../pace/perOperation.ts";
 import { wholeKey } from "../records/wholeKey.ts";
 import { type ChangeSetRefusal, sendChangeSet } from "../send/changeSet.ts";
 import { type FailureMeaning, meaningOf } from "../write/failures.ts";
-import { doubtful, type Piece, pieceOf } from "../write/piece.ts";
+import { doubtful, type GivenUp, type Piece, pieceOf } from "../write/piece.ts";
 import { written } from "../write/settlements.ts";
 import { sentAgain, verdictOn } from "../write/verdict.ts";
 import { writeTogether } from "../write/writeTogether.ts";
@@ -19,15 +20,12 @@ import {
   refused,
   type Transaction,
 } from "./transaction.ts";
+import { type Twins, unitedTwins, withFirsts } from "./twins.ts";
 
 /** Takes the transaction a step further: finds out what became of it, or sends it. */
-export const attempt = async (
-  all: Transaction,
-  piece: Piece,
-  repeated: ReadonlySet<number>,
-): Promise<Next> => {
+export const attempt = async (all: Transaction, piece: Piece, twins: Twins): Promise<Next> => {
   try {
-    return await (piece.history === "lost" ? look(all, piece) : readAndSend(all, piece, repeated));
+    return await (piece.history === "lost" ? look(all, piece) : readAndSend(all, piece, twins));
   } catch (error) {
     if (error instanceof DataverseError) {
       return afterFailure(all, piece, error);
@@ -37,17 +35,23 @@ export const attempt = async (
 };
 
 /** What one record changes, another of the same key may change back: they are sent as they are. */
-const readAndSend = async (all: Transaction, given: Piece, repeated: ReadonlySet<number>): Promise<Next> => {
-  const { settled, piece } = await all.writing.readFirst(given, repeated);
+const readAndSend = async (all: Transaction, given: Piece, twins: Twins): Promise<Next> => {
+  const { settled, piece: read } = await all.writing.readFirst(given, withFirsts(twins));
   const missing = settled.filter(({ status }) => status === "failed");
   if (missing.length > 0) {
     return nothingWritten(all, missing, { kind: "notFound", message: "Some records do not exist." });
   }
   settled.forEach(all.ledger.settle);
-  return piece.records.length === 0 ? { stop: undefined } : send(all, piece);
+  const piece = pieceOf(read, { known: knownWithTwins(read.known, twins) });
+  return piece.records.length === 0 ? { stop: undefined } : send(all, piece, twins);
 };
 
-const send = async (all: Transaction, piece: Piece): Promise<Next> => {
+/** What the first record of a key has created exists when the next one comes. */
+const knownWithTwins = (known: Piece["known"], twins: Twins): Piece["known"] =>
+  known &&
+  new Map([...known].map(([index, one]) => [index, twins.has(index) ? { ...one, exists: true } : one]));
+
+const send = async (all: Transaction, piece: Piece, twins: Twins): Promise<Next> => {
   const { writing, ledger } = all;
   const records = recordsOf(writing, piece);
   try {
@@ -56,8 +60,10 @@ const send = async (all: Transaction, piece: Piece): Promise<Next> => {
       settled.forEach(ledger.settle);
       return { stop: undefined };
     }
-    const refusal = await sendChangeSet(writing.sending, records);
-    return refusal === undefined ? allWritten(all, piece) : await afterRefusal(all, piece, refusal);
+    const outcome = await sendChangeSet(writing.sending, unitedTwins(records, twins));
+    return "refusal" in outcome
+      ? await afterRefusal(all, piece, outcome.refusal)
+      : allWritten(all, piece, outcome.answers.map(idIn));
   } catch (error) {
     if (error instanceof DataverseError) {
       return afterFailure(all, piece, error);
@@ -125,25 +131,30 @@ const areGone = async ({ writing }: Transaction, piece: Piece): Promise<boolean>
   return found.size === 0;
 };
 
-/** Whether the new records of a transaction without an answer are there: all of them or none. */
+/**
+ * Whether the new records of a transaction without an answer are there: all of them or none. Those that an earlier call may
+ * have created are there or not each by itself, so what is missing is sent without them.
+ */
 const look = async (all: Transaction, piece: Piece): Promise<Next> => {
   const { settled, again, givenUp = [] } = await all.writing.lookForLost(piece);
-  if (settled.some(({ status }) => status === "succeeded")) {
-    return allWritten(all, piece);
+  const existing = settled.filter(({ status }) => status === "failed");
+  if (existing.length > 0) {
+    const message = existing[0]?.error?.message ?? "";
+    return nothingWritten(all, existing, { kind: "duplicate", message });
   }
-  const [existing] = settled;
-  if (existing !== undefined) {
-    const message = existing.error?.message ?? "";
-    return nothingWritten(all, settled, { kind: "duplicate", message });
+  settled.forEach(all.ledger.settle);
+  if (givenUp.length > 0) {
+    return inDoubt(all, givenUp);
   }
-  if (again.length > 0) {
-    return { piece: pieceOf(piece, { history: "missing", looks: piece.looks + 1 }) };
-  }
-  const [first] = givenUp;
+  const [missing] = again;
+  return missing === undefined ? { stop: undefined } : { piece: missing };
+};
+
+const inDoubt = ({ writing, ledger }: Transaction, givenUp: readonly GivenUp[]): Next => {
   for (const { index, error } of givenUp) {
-    all.ledger.doubt(index, { id: all.writing.recordAt(index).name, error });
+    ledger.doubt(index, { id: writing.recordAt(index).name, error });
   }
-  const { kind = "unreachable", message = "" } = first?.error ?? {};
+  const { kind = "unreachable", message = "" } = givenUp[0]?.error ?? {};
   return { stop: { kind, message } };
 };
 

@@ -6,8 +6,7 @@ import type { BulkRecord } from "../records/bulkRecord.ts";
 import type { Ledger, Settlement } from "../report/ledger.ts";
 import { recordError } from "../report/recordError.ts";
 import { type Piece, pieceOf } from "../write/piece.ts";
-import { written } from "../write/settlements.ts";
-import { failed } from "../write/writeSingly.ts";
+import { failed, written } from "../write/settlements.ts";
 import { recordsOf, type Writing } from "../write/writing.ts";
 
 /** All records of a call, to be written in one transaction. */
@@ -29,10 +28,16 @@ export type Next = { readonly piece: Piece } | { readonly stop: BulkStop | undef
 const NOTHING = "Nothing was written, because the call runs all or nothing.";
 const IN_DOUBT = "An earlier attempt got no answer, so it is not known whether the records were written.";
 
-/** A transaction leaves nothing in between: either all of its records were written or none. */
-export const allWritten = ({ writing, ledger }: Transaction, piece: Piece): Next => {
-  for (const record of recordsOf(writing, piece)) {
-    ledger.settle(written(writing.sending, piece, record));
+/** A transaction leaves nothing in between: either all of its records were written or none. `ids` are in their order. */
+export const allWritten = (
+  { writing, ledger }: Transaction,
+  piece: Piece,
+  ids: readonly (string | undefined)[] = [],
+): Next => {
+  for (const [place, record] of recordsOf(writing, piece).entries()) {
+    const isNew = writing.sending.action === "create";
+    const name = isNew ? (ids[place] ?? record.name) : record.name;
+    ledger.settle(written(writing.sending, piece, { ...record, name }));
   }
   return { stop: undefined };
 };
@@ -84,7 +89,11 @@ export const later = async (all: Transaction, piece: Piece, error: DataverseErro
   return { piece: pieceOf(piece, { tries }) };
 };
 
+/** An earlier call may have written some of the records, and left the others. */
+const nothing = (ledger: Ledger): string =>
+  ledger.count("succeeded") === 0 ? NOTHING : NOTHING.replace("Nothing was", "Nothing more was");
+
 /** Ends because of something that is not in the records. */
 export const ended = ({ ledger }: Pick<Transaction, "ledger">, { kind, message }: DataverseError): Next => ({
-  stop: { kind, message: ledger.count("unknown") === 0 ? `${NOTHING} ${message}` : message },
+  stop: { kind, message: ledger.count("unknown") === 0 ? `${nothing(ledger)} ${message}` : message },
 });

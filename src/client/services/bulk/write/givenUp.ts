@@ -19,5 +19,7 @@ export const givenUp = (
   return { index: record.index, error: recordError(error, record, table) };
 };
 
+export const UNRESOLVED = "no answer came, and it could not be found out what became of it";
+
 /** Of records without an id. */
 export const NO_ID = "no answer came, and without an id of its own it cannot be looked for";

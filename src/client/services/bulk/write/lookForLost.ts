@@ -1,16 +1,12 @@
 import { DataverseError } from "../../../errors.ts";
 import { errorSentence } from "../../../http/errorSentence.ts";
 import type { JsonObject } from "../../jsonObject.ts";
-import { readHeaders } from "../../requestOptions.ts";
 import type { BulkStatus } from "../bulkCall.ts";
-import { changedMembers, columnsToCompare } from "../changes/changedMembers.ts";
-import { readByKeys } from "../keys/readByKeys.ts";
-import { identityOf } from "../keys/recordIdentity.ts";
 import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
-import { wholeKey } from "../records/wholeKey.ts";
 import type { Settlement } from "../report/ledger.ts";
 import { recordError } from "../report/recordError.ts";
 import { operationOnRecord, type Sending } from "../send/sending.ts";
+import { compareWithSent, MIGRATED_ON, readExisting } from "./existingRecords.ts";
 import { givenUp, NO_ID } from "./givenUp.ts";
 import { type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
 import { written } from "./settlements.ts";
@@ -38,7 +34,7 @@ export const createLookForLost =
     const { sending, recordAt } = lost;
     const all = piece.records.map(recordAt);
     const records = all.filter(({ key }) => key !== undefined);
-    const found = await readRecords(sending, records, CREATION);
+    const found = await readExisting(sending, records, CREATION);
     const missing = records.filter((record) => found(record) === undefined);
     const outcomes = records.flatMap((record) => {
       const existing = found(record);
@@ -86,37 +82,17 @@ const tell = ({ context }: Sending, settled: readonly Settlement[], records: rea
   }
 };
 
-type Found = (record: BulkRecord) => JsonObject | undefined;
-
-const readRecords = async (
-  { context, table, options }: Sending,
-  records: readonly BulkRecord[],
-  columns: readonly string[],
-): Promise<Found> => {
-  const found = await readByKeys(context, {
-    table,
-    keys: records.flatMap((record) => wholeKey(table, record) ?? []),
-    select: columns.filter((column) => table.columnTypes.has(column) || column.startsWith("_")),
-    headers: readHeaders({ impersonate: options.impersonate }),
-    operation: `Look which of ${records.length} records exist in ${table.entitySet}`,
-  });
-  return (record) => {
-    const key = wholeKey(table, record);
-    return key === undefined ? undefined : found.get(identityOf(key));
-  };
-};
-
-/** A record that was migrated has its real date in the second one (Microsoft, table reference, "Record Created On"). */
-const MIGRATED_ON = "overriddencreatedon";
 const CREATED_ON = "createdon";
 const CREATION = [CREATED_ON, MIGRATED_ON];
 
 /** Dates of answers are whole seconds, and the servers' clocks are not one. */
 const CLOCKS_MS = 5_000;
+const SECOND_MS = 1_000;
 
 /**
  * Who created a record that exists. A chosen id is no one else's. With an id that the caller gave, a record that is older
- * than the call was there before; so was one whose id an earlier record of the list has already taken.
+ * than the call was there before; so was one whose id an earlier record of the list has already taken. Of one that was made
+ * in the second in which this call began, or at any time since the earlier one that left the mark, its values have to tell.
  */
 const originOf = (
   { begun, twins }: LostRecords,
@@ -135,28 +111,8 @@ const originOf = (
   if (created < since - CLOCKS_MS) {
     return "earlier";
   }
-  return created >= since && !earlier.has("unknown") ? "thisCall" : "unclear";
-};
-
-/** Whether records hold what was sent: then it makes no difference who wrote it. */
-const compareWithSent = async (
-  sending: Sending,
-  records: readonly BulkRecord[],
-): Promise<(record: BulkRecord) => boolean> => {
-  if (records.length === 0) {
-    return () => false;
-  }
-  const { table } = sending;
-  const sent = (record: BulkRecord): JsonObject => {
-    const { [MIGRATED_ON]: _, ...values } = record.values;
-    return values;
-  };
-  const members = new Set(records.flatMap((record) => Object.keys(sent(record))));
-  const found = await readRecords(sending, records, columnsToCompare(table, members));
-  return (record) => {
-    const existing = found(record);
-    return existing !== undefined && Object.keys(changedMembers(table, sent(record), existing)).length === 0;
-  };
+  const isYounger = record.sentSince === undefined && created >= since + SECOND_MS;
+  return isYounger && !earlier.has("unknown") ? "thisCall" : "unclear";
 };
 
 const duplicate = (sending: Sending, record: BulkRecord): Settlement => {

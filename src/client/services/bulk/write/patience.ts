@@ -20,18 +20,24 @@ const MOST_IN_VAIN = 3;
 /** The number of tries with which the parts of a piece start that was sent in vain. */
 export const TRIED_BEFORE = MOST_TRIES - TRIES_OF_PARTS;
 
-export const createPatience = (): Patience => {
+/** `now` in milliseconds. */
+export const createPatience = (now: () => number): Patience => {
   let answers = 0;
   let inVain = 0;
+  const outage = createOutage(now);
   const answersAtFirst = new WeakMap<readonly number[], number>();
   return {
     answered: () => {
       answers += 1;
       inVain = 0;
+      outage.answered();
     },
     afterFailure: ({ records, tries }) => {
       const before = answersAtFirst.get(records) ?? answers;
       answersAtFirst.set(records, before);
+      if (outage.isLasting()) {
+        return "end";
+      }
       if (tries < MOST_TRIES) {
         return "again";
       }
@@ -41,6 +47,26 @@ export const createPatience = (): Patience => {
         return "divide";
       }
       return "end";
+    },
+  };
+};
+
+/** Many small pieces may be sent in vain by turns: so many failures in a row, over so long a time, say the same. */
+const FAILURES_IN_A_ROW = MOST_TRIES * MOST_IN_VAIN;
+const LONG_MS = 90_000;
+
+const createOutage = (now: () => number) => {
+  let failures = 0;
+  let since = 0;
+  return {
+    answered: (): void => {
+      failures = 0;
+    },
+    /** Counts one more failure. */
+    isLasting: (): boolean => {
+      since = failures === 0 ? now() : since;
+      failures += 1;
+      return failures >= FAILURES_IN_A_ROW && now() - since >= LONG_MS;
     },
   };
 };

@@ -1,17 +1,17 @@
-import { DataverseError } from "../../../errors.ts";
-import { errorSentence } from "../../../http/errorSentence.ts";
 import { cannotTravelInUrl } from "../../../odata/recordPath.ts";
 import type { JsonObject } from "../../jsonObject.ts";
 import { readHeaders } from "../../requestOptions.ts";
+import type { ServiceContext } from "../../serviceContext.ts";
 import { changedMembers, columnsToCompare } from "../changes/changedMembers.ts";
 import { readByKeys } from "../keys/readByKeys.ts";
 import { identityOf } from "../keys/recordIdentity.ts";
-import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
+import type { BulkRecord } from "../records/bulkRecord.ts";
 import { wholeKey } from "../records/wholeKey.ts";
 import type { Settlement } from "../report/ledger.ts";
-import { recordError } from "../report/recordError.ts";
-import { operationOnRecord, type Sending } from "../send/sending.ts";
+import type { Sending } from "../send/sending.ts";
 import { type KnownRecord, type Piece, pieceOf } from "./piece.ts";
+import { written } from "./settlements.ts";
+import { withoutPath } from "./withoutPath.ts";
 
 /**
  * Reads the records of a piece; what is left of the piece is to be written. Those in `asTheyAre` are not compared with what
@@ -31,6 +31,8 @@ export interface ReadingFirst {
   readonly onlyChanged: boolean;
   /** Wants to know which records exist. */
   readonly tellCreated: boolean;
+  /** Remembers what was looked up in the definitions. */
+  readonly lookups: ServiceContext;
 }
 
 /**
@@ -44,16 +46,18 @@ export const createReadFirst =
       return { settled: [], piece };
     }
     const all = piece.records.map(reading.recordAt);
-    const isRead = reading.onlyChanged || reading.tellCreated;
-    const wanted = all.filter((record) => needsId(record) || (isRead && !asTheyAre.has(record.index)));
+    const isCompared = ({ index }: BulkRecord): boolean => reading.onlyChanged && !asTheyAre.has(index);
+    const wanted = all.filter((record) => needsId(record) || reading.tellCreated || isCompared(record));
     if (wanted.length === 0) {
       return { settled: [], piece };
     }
     const found = await readExisting(reading, wanted);
-    const outcomes = wanted.map((record) => {
-      const onlyChanged = reading.onlyChanged && !asTheyAre.has(record.index);
-      return { record, outcome: compared({ ...reading, onlyChanged }, record, found) };
-    });
+    const outcomes = await Promise.all(
+      wanted.map(async (record) => {
+        const own = { ...reading, onlyChanged: isCompared(record) };
+        return { record, outcome: await compared(own, piece, { record, found }) };
+      }),
+    );
     const settled = outcomes.flatMap(({ outcome }) => ("status" in outcome ? [outcome] : []));
     const done = new Set(settled.map(({ index }) => index));
     const known = new Map(
@@ -85,25 +89,43 @@ const readExisting = (
   });
 };
 
-const compared = (reading: ReadingFirst, record: BulkRecord, found: Found): Settlement | KnownRecord => {
-  const key = wholeKey(reading.sending.table, record);
+interface Compared {
+  readonly record: BulkRecord;
+  readonly found: Found;
+}
+
+const compared = async (
+  reading: ReadingFirst,
+  piece: Piece,
+  { record, found }: Compared,
+): Promise<Settlement | KnownRecord> => {
+  const { sending, lookups } = reading;
+  const key = wholeKey(sending.table, record);
   const existing = key === undefined ? undefined : found.get(identityOf(key));
   if (existing !== undefined) {
-    return comparedWith(reading, record, existing);
+    return comparedWith(reading, piece, { record, existing });
   }
-  return needsId(record) ? withoutPath(reading.sending, record) : { exists: false };
+  return needsId(record) ? withoutPath(sending, piece, { record, lookups }) : { exists: false };
 };
+
+interface Pair {
+  readonly record: BulkRecord;
+  readonly existing: JsonObject;
+}
 
 const comparedWith = (
   { sending, onlyChanged }: ReadingFirst,
-  record: BulkRecord,
-  existing: JsonObject,
+  piece: Piece,
+  { record, existing }: Pair,
 ): Settlement | KnownRecord => {
   const { table } = sending;
   const values = onlyChanged ? changedMembers(table, record.values, existing) : record.values;
   if (onlyChanged && Object.keys(values).length === 0) {
     const created = isUpsert(sending) ? false : undefined;
-    return { index: record.index, status: "unchanged", id: record.name, created };
+    // After an attempt without an answer, it may hold them because of that attempt.
+    return piece.history === "inDoubt"
+      ? written(sending, piece, record)
+      : { index: record.index, status: "unchanged", id: record.name, created };
   }
   const id = String(existing[table.primaryId]);
   // The partition tells which row is meant, so it is sent in any case.
@@ -120,21 +142,3 @@ const comparedWith = (
 };
 
 const isUpsert = ({ action }: Sending): boolean => action === "upsert";
-
-/** A record that is not there under a key that cannot be in a URL is created with the values of the key. */
-const withoutPath = (sending: Sending, record: BulkRecord): Settlement | KnownRecord => {
-  const columns = record.key?.kind === "alternate" ? record.key.columns : [];
-  if (isUpsert(sending)) {
-    const values = Object.fromEntries(columns.map(({ column, value }) => [column, value]));
-    return { exists: false, instead: { key: undefined, values: { ...record.values, ...values } } };
-  }
-  const operation = operationOnRecord(sending, recordNumber(record.index));
-  const message = errorSentence({ operation, what: `no record has the key ${record.name}` });
-  const error = new DataverseError(message, { kind: "notFound", operation });
-  return {
-    index: record.index,
-    status: "failed",
-    id: record.name,
-    error: recordError(error, record, sending.table),
-  };
-};

@@ -1,7 +1,12 @@
-import type { BulkRecord } from "../records/bulkRecord.ts";
+import type { DataverseError } from "../../../errors.ts";
+import { renamed } from "../../../http/restated.ts";
+import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
 import type { Settlement } from "../report/ledger.ts";
-import type { Sending } from "../send/sending.ts";
+import { recordError } from "../report/recordError.ts";
+import { namedNumber } from "../report/unreadableNumber.ts";
+import { operationOnRecord, type Sending } from "../send/sending.ts";
 import type { Piece } from "./piece.ts";
+import type { Writing } from "./writing.ts";
 
 /** The settlement of a record that was written. */
 export const written = ({ action }: Sending, piece: Piece, record: BulkRecord): Settlement => ({
@@ -22,3 +27,22 @@ const createdBy = (action: Sending["action"], existed: boolean | undefined): boo
   }
   return action === "upsert" && existed !== undefined ? !existed : undefined;
 };
+
+/** The error as one of this record, also where it was in a request of its own. */
+const ofRecord = (sending: Sending, record: BulkRecord, error: DataverseError): DataverseError => {
+  const operation = operationOnRecord(sending, recordNumber(record.index));
+  const named = error.operation === operation ? error : renamed(error, operation);
+  return namedNumber(named, record, sending.table);
+};
+
+/** The settlement of a record that was refused. */
+export const failed = async (
+  { sending, suggest }: Pick<Writing, "sending" | "suggest">,
+  record: BulkRecord,
+  error: DataverseError,
+): Promise<Settlement> => ({
+  index: record.index,
+  status: "failed",
+  ...(sending.action !== "create" && { id: record.name }),
+  error: recordError(await suggest(ofRecord(sending, record, error)), record, sending.table),
+});

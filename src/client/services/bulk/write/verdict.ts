@@ -29,8 +29,8 @@ const MOST_TRIES = 3;
 /** How often a new record that is refused as a duplicate is looked for. */
 const MOST_LOOKS = 4;
 
-/** How often an upsert looks again for a record that it did not find and could not create. */
-const MOST_TURNS = 10;
+/** How often an upsert looks again for a record that it did not find and could not create: it may be hidden from this user. */
+const MOST_TURNS = 3;
 
 /** DuplicateRecord: a record with this primary key, or with other unique values, exists (Microsoft, "Web service error codes"). */
 const DUPLICATE = "0x80040237";

@@ -1,17 +1,14 @@
-import type { DataverseError } from "../../../errors.ts";
-import { renamed } from "../../../http/restated.ts";
 import { retryAfterMs } from "../../../http/retryAfter.ts";
 import { idIn, operationError } from "../../batch/itemOutcome.ts";
 import type { BatchedResponse } from "../../batch/sendBatch.ts";
 import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
 import type { Settlement } from "../report/ledger.ts";
-import { recordError } from "../report/recordError.ts";
-import { namedNumber } from "../report/unreadableNumber.ts";
-import { operationOnRecord, type Sending } from "../send/sending.ts";
+import { operationOnRecord } from "../send/sending.ts";
 import { sendSingly } from "../send/singly.ts";
+import { afterRefusal } from "./afterRefusal.ts";
 import { type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
 import { written } from "./settlements.ts";
-import { sentAgain, verdictOn } from "./verdict.ts";
+import { type Refusal, sentAgain, verdictOn } from "./verdict.ts";
 import type { Writing } from "./writing.ts";
 
 /** Sends the records of a piece one by one in a batch, where each succeeds or fails by itself. */
@@ -21,11 +18,14 @@ export const writeSingly = async (
   records: readonly BulkRecord[],
 ): Promise<PieceOutcome> => {
   const answers = await sendSingly(writing.sending, records, piece.isFresh);
-  const parts = await Promise.all(
-    records.map((record, place) => partOutcome(writing, { piece, record, answer: answers[place] })),
+  const parts = records.map((record, place) =>
+    partOutcome(writing, { piece, record, answer: answers[place] }),
   );
+  const refusals = parts.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal]));
+  const { settled, givenUp } = await afterRefusal(writing, piece, refusals);
   return {
-    settled: parts.flatMap(({ settled }) => (settled === undefined ? [] : [settled])),
+    settled: [...parts.flatMap((part) => (part.settled === undefined ? [] : [part.settled])), ...settled],
+    ...(givenUp !== undefined && { givenUp }),
     again: gathered(parts.flatMap(({ again }) => (again === undefined ? [] : [again]))),
     ...(parts.some(({ again }) => again !== undefined && again.history !== "lost") && { pauseMs: PAUSE_MS }),
   };
@@ -42,10 +42,11 @@ interface Part {
 
 interface PartOutcome {
   readonly settled?: Settlement;
+  readonly refusal?: Refusal;
   readonly again?: Piece;
 }
 
-const partOutcome = async (writing: Writing, part: Part): Promise<PartOutcome> => {
+const partOutcome = (writing: Writing, part: Part): PartOutcome => {
   const { piece, record, answer } = part;
   if (answer === undefined || answer.status < 300) {
     return { settled: writtenSingly(writing, part) };
@@ -56,7 +57,7 @@ const partOutcome = async (writing: Writing, part: Part): Promise<PartOutcome> =
     case "isDone":
       return { settled: written(writing.sending, piece, record) };
     case "refused":
-      return { settled: await failed(writing, record, error) };
+      return { refusal: { piece, record, error } };
     default:
       if (verdict === "notNow") {
         writing.throttled(askedFor(answer), error.code);
@@ -78,25 +79,6 @@ const writtenSingly = (writing: Writing, { piece, record, answer }: Part): Settl
 /** How long Dataverse asks to wait, in milliseconds; a second where it does not tell. */
 const askedFor = ({ headers }: BatchedResponse): number =>
   retryAfterMs(headers, Date.parse(headers["date"] ?? "")) || PAUSE_MS;
-
-/** The error as one of this record, also where it was in a request of its own. */
-const ofRecord = (sending: Sending, record: BulkRecord, error: DataverseError): DataverseError => {
-  const operation = operationOnRecord(sending, recordNumber(record.index));
-  const named = error.operation === operation ? error : renamed(error, operation);
-  return namedNumber(named, record, sending.table);
-};
-
-/** The settlement of a record that was refused. */
-export const failed = async (
-  { sending, suggest }: Pick<Writing, "sending" | "suggest">,
-  record: BulkRecord,
-  error: DataverseError,
-): Promise<Settlement> => ({
-  index: record.index,
-  status: "failed",
-  ...(sending.action !== "create" && { id: record.name }),
-  error: recordError(await suggest(ofRecord(sending, record, error)), record, sending.table),
-});
 
 /** Pieces in the same circumstances become one. */
 const gathered = (pieces: readonly Piece[]): readonly Piece[] => {

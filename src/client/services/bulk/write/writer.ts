@@ -4,11 +4,12 @@ import { chunksOf } from "../../chunks.ts";
 import type { BulkStop } from "../bulkCall.ts";
 import { SINGLY } from "../pace/perOperation.ts";
 import { type FailureMeaning, meaningOf } from "./failures.ts";
-import { givenUp, NO_ID } from "./givenUp.ts";
+import { givenUp, NO_ID, UNRESOLVED } from "./givenUp.ts";
 import { TRIED_BEFORE } from "./patience.ts";
 import { doubtful, halvesOf, type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
+import { failed } from "./settlements.ts";
 import { writeInGroups } from "./writeInGroups.ts";
-import { failed, writeSingly } from "./writeSingly.ts";
+import { writeSingly } from "./writeSingly.ts";
 import { afterPartialSuccess, writeTogether } from "./writeTogether.ts";
 import { narrowed, recordsOf, type Writing } from "./writing.ts";
 
@@ -173,8 +174,6 @@ const divided = async (writing: Writing, piece: Piece, error: DataverseError): P
     ? { settled: [await failed(writing, record, error)], again: [] }
     : left([], { givenUp: [givenUp(writing.sending, record, { what: UNRESOLVED, cause: error })] });
 };
-
-const UNRESOLVED = "no answer came, and it could not be found out what became of it";
 
 const tooMuch = (writing: Writing, piece: Piece, more: Partial<PieceOutcome>): PieceOutcome => {
   writing.tooMuch(piece);

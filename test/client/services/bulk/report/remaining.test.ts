@@ -10,7 +10,12 @@ const id = "475b158c-541c-e511-80d3-3863bb347ba8";
 const begun = Date.parse("2026-11-24T12:00:00Z");
 
 /** What remains after all records whose outcome is unknown; the others were not attempted. */
-const remains = (action: BulkAction, records: readonly unknown[], unknown: readonly number[] = []) => {
+const remains = (
+  action: BulkAction,
+  records: readonly unknown[],
+  unknown: readonly number[] = [],
+  withFailed = false,
+) => {
   const ledger = createLedger(records.length);
   const readings = reading(action);
   for (const index of unknown) {
@@ -20,7 +25,7 @@ const remains = (action: BulkAction, records: readonly unknown[], unknown: reado
   return {
     ledger,
     remaining: () =>
-      remainingRecords({ action, table: accounts, records, ledger, recordAt, begun, withFailed: false }),
+      remainingRecords({ action, table: accounts, records, ledger, recordAt, begun, withFailed }),
     readings,
   };
 };
@@ -44,11 +49,32 @@ describe("what remains of a call", () => {
     ]);
   });
 
-  it("have the id that was chosen and a mark when they are new and may exist", () => {
+  it("have the id that was chosen and a mark when they are new: an earlier run of the step may have created them", () => {
     expect(remains("create", [{ name: "a" }, { name: "b" }], [1]).remaining()).toEqual([
-      { name: "a" },
+      { name: "a", accountid: chosenId, "@mayBeDone": true },
       { name: "b", accountid: chosenId, "@mayBeDone": true },
     ]);
+  });
+
+  it("have no mark when they are new, were not attempted, and have an id of the caller", () => {
+    const given = { name: "a", accountid: id };
+    expect(remains("create", [given]).remaining()).toEqual([given]);
+  });
+
+  it("are those that were refused as well when all are to be handed over again, unless they are no records", () => {
+    const given = ['{"name":"a"}', { name: "b", revenue: Number.NaN }, { name: "c" }, 5, "{"];
+    const { ledger, remaining } = remains("create", given, [], true);
+    for (const index of given.keys()) {
+      ledger.settle({ index, status: "failed" });
+    }
+    expect(remaining()).toEqual([
+      { name: "a" },
+      { name: "b", revenue: { problem: "is NaN" } },
+      { name: "c" },
+    ]);
+    const deletion = remains("delete", [id], [], true);
+    deletion.ledger.settle({ index: 0, status: "failed" });
+    expect(deletion.remaining()).toEqual([{ accountid: id }]);
   });
 
   it.each([

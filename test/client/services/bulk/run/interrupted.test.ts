@@ -271,7 +271,10 @@ describe("a virtual table, which makes the ids of its records itself", () => {
     PrimaryIdAttribute: "accountid",
     TableType: "Virtual",
     Keys: [],
-    Attributes: [{ LogicalName: "createdon", AttributeType: "DateTime", IsValidODataAttribute: true }],
+    Attributes: [
+      { LogicalName: "createdon", AttributeType: "DateTime", IsValidODataAttribute: true },
+      { LogicalName: "name", AttributeType: "String", IsValidODataAttribute: true },
+    ],
     ManyToOneRelationships: [],
   };
   const makeVirtual = (): void =>

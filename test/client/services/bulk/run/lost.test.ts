@@ -77,6 +77,76 @@ describe("an id that the caller gave, when an answer got lost", () => {
   });
 });
 
+describe("an id that the caller gave, and a record that someone else made with it", () => {
+  it.each([
+    ["in the second in which the call began", undefined],
+    ["after the call that left a mark", new Date(Date.now() - 3_600_000).toISOString()],
+  ])("%s, is in doubt, unless it holds the same values", async (_, mark) => {
+    const { run } = bench();
+    const accountids = ["1", "2"].map((end) => `44444444-0000-0000-0000-00000000001${end}`);
+    await run("delete", accountids);
+    await run("create", [
+      { accountid: accountids[0], name: "Someone's" },
+      { accountid: accountids[1], name: "Same" },
+    ]);
+    const records = accountids.map((accountid) => ({
+      accountid,
+      name: "Same",
+      ...(mark !== undefined && { "@mayBeDone": mark }),
+    }));
+    bench().emulator.control.faults.add({
+      match: { method: "POST", pathContains: "CreateMultiple" },
+      fault: { kind: "resetBefore" },
+    });
+    const { results } = await run("create", records);
+    expect(results.map(({ status }) => status)).toEqual(["unknown", "succeeded"]);
+    expect(results[0]?.error?.message).toContain("other values");
+  });
+});
+
+describe("a record that is refused after an attempt without an answer", () => {
+  const SQL_ERROR = JSON.stringify({ error: { code: "0x80044150", message: "Generic SQL error." } });
+
+  /** The answer to the first batch gets lost; of the next ones, every part fails. */
+  const failing = () => {
+    let batches = 0;
+    return through(({ url }) => {
+      if (!url.endsWith("$batch")) {
+        return undefined;
+      }
+      batches += 1;
+      return batches === 1 ? { losesAnswer: true } : { reply: refusedParts };
+    });
+  };
+  const refusedParts = (body: string): string =>
+    body.replaceAll(
+      /HTTP\/1\.1 [^]*?(?=\r\n--)/g,
+      `HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\n\r\n${SQL_ERROR}`,
+    );
+
+  it("is in doubt when Dataverse only failed, and was to be deleted", async () => {
+    const [id = ""] = await existing("Doomed ", 1);
+    const { results, remaining } = await bench().run("delete", [id], { client: await failing() });
+    expect(results.map(({ status }) => status)).toEqual(["unknown"]);
+    expect(accountsNamed("Doomed ")).toEqual([]);
+    const again = await bench().run("delete", remaining);
+    expect(again.summary).toMatchObject({ succeeded: 1 });
+  });
+
+  it("was written when it holds what was sent, and is in doubt when it does not", async () => {
+    await bench().run("create", [{ accountnumber: "REFUSED", name: "Refused 0", telephone1: "0" }]);
+    const record = { accountnumber: "REFUSED", name: "Refused 1" };
+    const keyColumns = ["accountnumber"];
+    const written = await bench().run("update", [record], { keyColumns, client: await failing() });
+    expect(written.results[0]).toMatchObject({ status: "succeeded" });
+    expect(accountsNamed("Refused ").map(({ name }) => name)).toEqual(["Refused 1"]);
+    const bound = { ...record, "primarycontactid@odata.bind": "contacts(emailaddress1='a')" };
+    const unclear = await bench().run("update", [bound], { keyColumns, client: await failing() });
+    expect(unclear.results[0]).toMatchObject({ status: "unknown" });
+    expect(unclear.results[0]?.error?.message).toContain("could not be found out");
+  });
+});
+
 describe("a table that makes other ids than it is given", () => {
   const withoutIds = ({ body }: Intercepted): string => body.replace(/"accountid":"[^"]*",/g, "");
 
@@ -121,6 +191,39 @@ describe("an upsert whose answer got lost", () => {
     expect(results[0]).toMatchObject({ status: "succeeded" });
     expect(results[0]?.created).not.toBe(false);
     expect(accountsNamed("Upserted")).toHaveLength(1);
+  });
+});
+
+describe("a record with a key that is no part of a URL", () => {
+  const keyColumns = ["accountnumber"];
+
+  it("is deleted when it is gone after an attempt without an answer, also in a later call", async () => {
+    await bench().run("create", [{ accountnumber: "GONE/1", name: "Goner" }]);
+    let isOver = false;
+    const client = await through(({ url }) =>
+      url.endsWith("$batch") && !isOver ? { losesAnswer: true } : undefined,
+    );
+    const records = [{ accountnumber: "GONE/1" }];
+    const first = await bench().run("delete", records, { keyColumns, durationMs: 4_000, client });
+    isOver = true;
+    expect(accountsNamed("Goner")).toEqual([]);
+    const { results } = await bench().run("delete", [{ ...records[0], "@mayBeDone": true }], { keyColumns });
+    expect([first.results[0]?.status, results[0]?.status]).toEqual(["unknown", "succeeded"]);
+    const missing = await bench().run("delete", records, { keyColumns });
+    expect(missing.results[0]).toMatchObject({ status: "failed", error: { kind: "notFound" } });
+  });
+
+  it("is not called unchanged when this call has made it", async () => {
+    let batches = 0;
+    const client = await through(({ url }) => {
+      batches += url.endsWith("$batch") ? 1 : 0;
+      return { losesAnswer: url.endsWith("$batch") && batches === 1 };
+    });
+    const records = [{ accountnumber: "MADE/1", name: "Made by this call" }];
+    const options = { keyColumns, onlyChanged: true, tellCreated: true, client };
+    const { results } = await bench().run("upsert", records, options);
+    expect(results[0]).toMatchObject({ status: "succeeded" });
+    expect(results[0]?.created).not.toBe(false);
   });
 });
 
