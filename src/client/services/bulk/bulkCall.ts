@@ -103,8 +103,8 @@ export interface BulkReport {
   /** In the order of the records. */
   readonly results: readonly BulkResult[];
   /**
-   * The records that were not attempted or whose outcome is unknown, ready to be handed over again: one that may have been
-   * created or deleted already carries a mark, and a new one the id that was chosen for it. Of an all-or-nothing call, those that
+   * The records that were not attempted or whose outcome is unknown, ready to be handed over again: a new one carries the id that
+   * was chosen for it and a mark, as does one that may have been deleted already. Of an all-or-nothing call, those that
    * were refused remain as well.
    */
   readonly remaining: readonly JsonObject[];

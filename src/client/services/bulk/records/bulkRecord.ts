@@ -24,7 +24,7 @@ export interface BulkRecord {
 }
 
 /**
- * The mark of a record that an earlier call may have dealt with: see `BulkReport.remaining`. Of a new record whose id the
+ * The mark of a record that an earlier call, or an earlier run of the step, may have dealt with: see `BulkReport.remaining`. Of a new record whose id the
  * caller gave it tells when that call began, since a record that is older was there before; otherwise it is true.
  */
 export const MAY_BE_DONE = "@mayBeDone";
