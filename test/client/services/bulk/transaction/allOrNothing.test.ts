@@ -199,13 +199,11 @@ describe("a transaction", () => {
     await bench().run("create", marked.slice(0, 2));
     const report = await bench().run("create", [...marked, { name: "Mixed new" }], { allOrNothing: true });
     expect(statuses(report)).toEqual(Array(5).fill("succeeded"));
-    expect(accountsNamed("Mixed ").map(({ name }) => name)).toEqual([
-      "Mixed 0",
-      "Mixed 1",
-      "Mixed 2",
-      "Mixed 3",
-      "Mixed new",
-    ]);
+    expect(
+      accountsNamed("Mixed ")
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(["Mixed 0", "Mixed 1", "Mixed 2", "Mixed 3", "Mixed new"]);
   });
 
   it("takes what remained of others, and is refused because of a new record: then it wrote nothing", async () => {
