@@ -13,8 +13,7 @@ const begun = Date.parse("2026-11-24T12:00:00Z");
 const remains = (
   action: BulkAction,
   records: readonly unknown[],
-  unknown: readonly number[] = [],
-  withFailed = false,
+  { unknown = [], withFailed = false }: { unknown?: readonly number[]; withFailed?: boolean } = {},
 ) => {
   const ledger = createLedger(records.length);
   const readings = reading(action);
@@ -33,7 +32,7 @@ const remains = (
 describe("what remains of a call", () => {
   it("are the records that are not settled, as they were given", () => {
     const records = [1, 2, 3, 4, 5].map((number) => ({ accountid: id, numberofemployees: number }));
-    const { ledger, remaining } = remains("update", records, [4]);
+    const { ledger, remaining } = remains("update", records, { unknown: [4] });
     ledger.settle({ index: 0, status: "succeeded" });
     ledger.settle({ index: 2, status: "failed" });
     ledger.settle({ index: 3, status: "unchanged" });
@@ -42,7 +41,7 @@ describe("what remains of a call", () => {
 
   it("are objects also where the records were ids, with a mark when they may be deleted already", () => {
     const given = [id, { accountid: id }, `accounts(${id})`];
-    expect(remains("delete", given, [2]).remaining()).toEqual([
+    expect(remains("delete", given, { unknown: [2] }).remaining()).toEqual([
       { accountid: id },
       { accountid: id },
       { accountid: `accounts(${id})`, "@mayBeDone": true },
@@ -50,7 +49,7 @@ describe("what remains of a call", () => {
   });
 
   it("have the id that was chosen and a mark when they are new: an earlier run of the step may have created them", () => {
-    expect(remains("create", [{ name: "a" }, { name: "b" }], [1]).remaining()).toEqual([
+    expect(remains("create", [{ name: "a" }, { name: "b" }], { unknown: [1] }).remaining()).toEqual([
       { name: "a", accountid: chosenId, "@mayBeDone": true },
       { name: "b", accountid: chosenId, "@mayBeDone": true },
     ]);
@@ -63,7 +62,7 @@ describe("what remains of a call", () => {
 
   it("are those that were refused as well when all are to be handed over again, unless they are no records", () => {
     const given = ['{"name":"a"}', { name: "b", revenue: Number.NaN }, { name: "c" }, 5, "{"];
-    const { ledger, remaining } = remains("create", given, [], true);
+    const { ledger, remaining } = remains("create", given, { withFailed: true });
     for (const index of given.keys()) {
       ledger.settle({ index, status: "failed" });
     }
@@ -72,7 +71,7 @@ describe("what remains of a call", () => {
       { name: "b", revenue: { problem: "is NaN" } },
       { name: "c" },
     ]);
-    const deletion = remains("delete", [id], [], true);
+    const deletion = remains("delete", [id], { withFailed: true });
     deletion.ledger.settle({ index: 0, status: "failed" });
     expect(deletion.remaining()).toEqual([{ accountid: id }]);
   });
@@ -84,7 +83,7 @@ describe("what remains of a call", () => {
     { name: "a", id, accountid: null },
     { name: "a", accountid: id, "@mayBeDone": true },
   ])("can be handed over again, once and twice: %o", (given) => {
-    const { readings, remaining } = remains("create", [given], [0]);
+    const { readings, remaining } = remains("create", [given], { unknown: [0] });
     const [again] = remaining();
     const next = remains("create", [again]);
     const [twice] = next.remaining();

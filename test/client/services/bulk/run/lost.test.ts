@@ -120,7 +120,7 @@ describe("a record that is refused after an attempt without an answer", () => {
   };
   const refusedParts = (body: string): string =>
     body.replaceAll(
-      /HTTP\/1\.1 [^]*?(?=\r\n--)/g,
+      /HTTP\/1\.1 .*?(?=\r\n--)/gs,
       `HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\n\r\n${SQL_ERROR}`,
     );
 
