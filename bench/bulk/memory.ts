@@ -24,6 +24,8 @@ export interface Amount {
   readonly records: number;
   /** Results to Return. */
   readonly results: "all" | "failures";
+  /** Maximum Duration, in seconds. */
+  readonly maximumDuration: number;
   /** What Node may use for its heap, in MB; its own default when empty. */
   readonly heap: string;
 }
@@ -39,13 +41,19 @@ const record = (index: number) => ({
 });
 
 /** The connector's process: it is told how many records, which results and the environment, and tells what it used. */
-export const work = async ({ records: count, results: wanted, ...facts }: Message): Promise<void> => {
+export const work = async ({
+  records: count,
+  results: wanted,
+  maximumDuration,
+  ...facts
+}: Message): Promise<void> => {
   const built = loadComponent(component);
   const runner = createRunner({ component: built, connection: await connect(built, credentialsIn(facts)) });
   const idle = residentMb();
   const records = Array.from({ length: Number(count) }, (_, index) => record(index));
   const withRecords = residentMb();
-  const inputs = { entityType: "accounts", records, options: { resultsToReturn: wanted } };
+  const options = { resultsToReturn: wanted, maximumDuration: String(maximumDuration) };
+  const inputs = { entityType: "accounts", records, options };
   const { data, ms } = await runner.action("createEntities", inputs);
   const { summary, results }: { summary?: object; results?: unknown } = Object(data);
   const { succeeded }: { succeeded?: unknown } = Object(summary);
