@@ -177,7 +177,7 @@ const parsedKey = (table: BulkTable, id: unknown): RecordKey => {
     if (entitySet !== undefined && entitySet !== table.entitySet) {
       throw invalidInput(`Its key is a reference to a record of ${entitySet}, not of ${table.entitySet}.`);
     }
-    return key;
+    return key.kind === "id" ? key : { ...key, columns: key.columns.map((part) => inSeconds(table, part)) };
   } catch (error) {
     throw error instanceof DataverseError
       ? invalidInput(error.message.replace(/^Entity ID/, `Its ${table.primaryId}`))
@@ -206,6 +206,11 @@ const keyColumn = (table: BulkTable, name: string, value: unknown): KeyColumn | 
   }
   return bareKeyColumn(name, type === "DateTime" ? wholeSeconds(String(value)) : String(value));
 };
+
+const inSeconds = ({ columnTypes }: BulkTable, part: KeyColumn): KeyColumn =>
+  columnTypes.get(part.column) === "DateTime" && typeof part.value === "string" && part.value === part.literal
+    ? bareColumn(part.column, wholeSeconds(part.literal))
+    : part;
 
 /** Times are kept to the second (see `comparisons.ts`): with a fraction, the record would not be found again. */
 const wholeSeconds = (text: string): string => text.replace(/(:\d{2})\.\d+(?=Z|[+-]\d{2}:\d{2}|$)/i, "$1");

@@ -40,8 +40,10 @@ export const bulkMessage = (sending: Sending, records: readonly BulkRecord[]): B
   };
 };
 
+const NO_CONTENT = 204;
+
 /**
- * CreateMultiple answers with the ids in the order of the records, the others with nothing. Anything else is no answer of
+ * CreateMultiple answers with the ids in the order of the records, the others with nothing (204 in Microsoft's samples). Anything else is no answer of
  * Dataverse, whatever its status: a page of something in between says nothing about the records.
  */
 export const idsIn = (
@@ -49,11 +51,12 @@ export const idsIn = (
   response: DataverseResponse,
   records: number,
 ): readonly string[] | undefined => {
-  if (response.body.byteLength === 0 && !request.path.endsWith(MESSAGES.create)) {
+  const hasIds = request.path.endsWith(MESSAGES.create);
+  if (!hasIds && response.status === NO_CONTENT) {
     return undefined;
   }
-  const { Ids: ids } = jsonObject(request, response);
-  if (ids === undefined && !request.path.endsWith(MESSAGES.create)) {
+  const { Ids: ids } = response.body.byteLength === 0 ? {} : jsonObject(request, response);
+  if (ids === undefined && !hasIds && response.headers["odata-version"] !== undefined) {
     return undefined;
   }
   if (!Array.isArray(ids) || ids.length !== records) {

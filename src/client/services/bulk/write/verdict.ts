@@ -1,7 +1,6 @@
-import type { DataverseError } from "../../../errors.ts";
-import type { BulkRecord } from "../records/bulkRecord.ts";
 import type { Sending } from "../send/sending.ts";
 import { type Piece, pieceOf } from "./piece.ts";
+import { mayBeDone, type Refusal } from "./refusal.ts";
 
 /**
  * What the refusal of a record by itself means, in the light of what was sent before:
@@ -16,12 +15,6 @@ export type Verdict = "isDone" | "mayBeThere" | "appeared" | "passes" | "notNow"
 
 /** A verdict after which the record is sent again. */
 type SecondChance = Exclude<Verdict, "isDone" | "refused">;
-
-export interface Refusal {
-  readonly piece: Piece;
-  readonly record: BulkRecord;
-  readonly error: DataverseError;
-}
 
 /** How often a record is sent that Dataverse fails on, rather than refuses. */
 const MOST_TRIES = 3;
@@ -56,14 +49,15 @@ export const verdictOn = ({ action }: Sending, refusal: Refusal): Verdict => {
 };
 
 /** A record that is missing after an attempt that may have deleted it was deleted by that attempt. */
-const wasDeletedBefore = ({ piece, record, error }: Refusal): boolean =>
-  error.kind === "notFound" && (piece.history === "inDoubt" || record.mayBeDone);
+const wasDeletedBefore = (refusal: Refusal): boolean =>
+  refusal.error.kind === "notFound" && mayBeDone(refusal);
 
 /** An id that was chosen here is taken by nobody else; one of the caller may be, unless it was sent before. */
-const mayBeThere = ({ piece, record, error }: Refusal): boolean =>
-  error.code === DUPLICATE &&
-  piece.looks < MOST_LOOKS &&
-  (piece.history !== "unsent" || record.mayBeDone || (!record.hasGivenId && record.key !== undefined));
+const mayBeThere = (refusal: Refusal): boolean => {
+  const { piece, record, error } = refusal;
+  const isChosen = !record.hasGivenId && record.key !== undefined;
+  return error.code === DUPLICATE && piece.looks < MOST_LOOKS && (isChosen || mayBeDone(refusal));
+};
 
 const appeared = ({ piece, record, error }: Refusal): boolean =>
   piece.known?.get(record.index)?.exists === false &&

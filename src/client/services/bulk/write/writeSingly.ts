@@ -7,8 +7,9 @@ import { operationOnRecord } from "../send/sending.ts";
 import { sendSingly } from "../send/singly.ts";
 import { afterRefusal } from "./afterRefusal.ts";
 import { type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
+import type { Refusal } from "./refusal.ts";
 import { written } from "./settlements.ts";
-import { type Refusal, sentAgain, verdictOn } from "./verdict.ts";
+import { sentAgain, verdictOn } from "./verdict.ts";
 import type { Writing } from "./writing.ts";
 
 /** Sends the records of a piece one by one in a batch, where each succeeds or fails by itself. */
@@ -25,7 +26,7 @@ export const writeSingly = async (
   const { settled, givenUp } = await afterRefusal(writing, piece, refusals);
   return {
     settled: [...parts.flatMap((part) => (part.settled === undefined ? [] : [part.settled])), ...settled],
-    ...(givenUp !== undefined && { givenUp }),
+    givenUp,
     again: gathered(parts.flatMap(({ again }) => (again === undefined ? [] : [again]))),
     ...(parts.some(({ again }) => again !== undefined && again.history !== "lost") && { pauseMs: PAUSE_MS }),
   };

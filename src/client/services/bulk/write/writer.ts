@@ -3,11 +3,11 @@ import { backoff } from "../../../http/policies/retryStrategies.ts";
 import { chunksOf } from "../../chunks.ts";
 import type { BulkStop } from "../bulkCall.ts";
 import { SINGLY } from "../pace/perOperation.ts";
+import { afterRefusal } from "./afterRefusal.ts";
 import { type FailureMeaning, meaningOf } from "./failures.ts";
 import { givenUp, NO_ID, UNRESOLVED } from "./givenUp.ts";
 import { TRIED_BEFORE } from "./patience.ts";
 import { doubtful, halvesOf, type Piece, type PieceOutcome, pieceOf } from "./piece.ts";
-import { failed } from "./settlements.ts";
 import { writeInGroups } from "./writeInGroups.ts";
 import { writeSingly } from "./writeSingly.ts";
 import { afterPartialSuccess, writeTogether } from "./writeTogether.ts";
@@ -171,7 +171,7 @@ const divided = async (writing: Writing, piece: Piece, error: DataverseError): P
   }
   const record = writing.recordAt(first);
   return piece.history === "unsent"
-    ? { settled: [await failed(writing, record, error)], again: [] }
+    ? { ...(await afterRefusal(writing, piece, [{ piece, record, error }])), again: [] }
     : left([], { givenUp: [givenUp(writing.sending, record, { what: UNRESOLVED, cause: error })] });
 };
 

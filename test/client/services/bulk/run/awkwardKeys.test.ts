@@ -66,18 +66,20 @@ describe("an upsert by a key that no URL can hold", () => {
     );
   });
 
-  it("finds a time again that was given with milliseconds, however often it is sent", async () => {
-    const records = [{ new_time: "2026-05-01T10:00:00.123Z", new_name: "T" }];
+  it.each([
+    [["new_time"], { new_time: "2026-05-01T10:00:00.123Z", new_name: "T" }],
+    [[], { new_partid: "new_time=2026-05-02T10:00:00.5+02:00", new_name: "U" }],
+  ])("finds a time again that was given with fractions of seconds: %o", async (keyColumns, record) => {
     const outcomes = [];
     for (const _ of [1, 2]) {
-      const { results } = await write(["new_time"], records);
+      const { results } = await write(keyColumns, [record]);
       outcomes.push([results[0]?.status, results[0]?.created]);
     }
     expect(outcomes).toEqual([
       ["succeeded", true],
       ["succeeded", false],
     ]);
-    expect(parts().filter(({ new_name }) => new_name === "T")).toHaveLength(1);
+    expect(parts().filter(({ new_name }) => new_name === record.new_name)).toHaveLength(1);
   });
 });
 

@@ -104,49 +104,6 @@ describe("an id that the caller gave, and a record that someone else made with i
   });
 });
 
-describe("a record that is refused after an attempt without an answer", () => {
-  const SQL_ERROR = JSON.stringify({ error: { code: "0x80044150", message: "Generic SQL error." } });
-
-  /** The answer to the first batch gets lost; of the next ones, every part fails. */
-  const failing = () => {
-    let batches = 0;
-    return through(({ url }) => {
-      if (!url.endsWith("$batch")) {
-        return undefined;
-      }
-      batches += 1;
-      return batches === 1 ? { losesAnswer: true } : { reply: refusedParts };
-    });
-  };
-  const refusedParts = (body: string): string =>
-    body.replaceAll(
-      /HTTP\/1\.1 .*?(?=\r\n--)/gs,
-      `HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\n\r\n${SQL_ERROR}`,
-    );
-
-  it("is in doubt when Dataverse only failed, and was to be deleted", async () => {
-    const [id = ""] = await existing("Doomed ", 1);
-    const { results, remaining } = await bench().run("delete", [id], { client: await failing() });
-    expect(results.map(({ status }) => status)).toEqual(["unknown"]);
-    expect(accountsNamed("Doomed ")).toEqual([]);
-    const again = await bench().run("delete", remaining);
-    expect(again.summary).toMatchObject({ succeeded: 1 });
-  });
-
-  it("was written when it holds what was sent, and is in doubt when it does not", async () => {
-    await bench().run("create", [{ accountnumber: "REFUSED", name: "Refused 0", telephone1: "0" }]);
-    const record = { accountnumber: "REFUSED", name: "Refused 1" };
-    const keyColumns = ["accountnumber"];
-    const written = await bench().run("update", [record], { keyColumns, client: await failing() });
-    expect(written.results[0]).toMatchObject({ status: "succeeded" });
-    expect(accountsNamed("Refused ").map(({ name }) => name)).toEqual(["Refused 1"]);
-    const bound = { ...record, "primarycontactid@odata.bind": "contacts(emailaddress1='a')" };
-    const unclear = await bench().run("update", [bound], { keyColumns, client: await failing() });
-    expect(unclear.results[0]).toMatchObject({ status: "unknown" });
-    expect(unclear.results[0]?.error?.message).toContain("could not be found out");
-  });
-});
-
 describe("a table that makes other ids than it is given", () => {
   const withoutIds = ({ body }: Intercepted): string => body.replace(/"accountid":"[^"]*",/g, "");
 
