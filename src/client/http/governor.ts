@@ -7,6 +7,8 @@ import { createLatencyGauge } from "./latencyGauge.ts";
 export interface Governor extends Lane {
   /** How many requests may be under way at once, at the moment. */
   readonly width: () => number;
+  /** The width is still on its way to what Dataverse recommends: each answer moves it on. */
+  readonly isStarting: () => boolean;
   /** To be told of every answer. */
   readonly observe: (answer: ObservedAnswer) => void;
   /** Until when nothing is started, in the clock's milliseconds. */
@@ -67,6 +69,7 @@ export const createGovernor = ({ clock, widest }: GovernorOptions): Governor => 
       pauseUntil(until);
     },
     width: width.now,
+    isStarting: width.isStarting,
     observe: ({ hint, way, msPerRecord }) => {
       if (hint !== undefined) {
         width.recommend(hint);

@@ -3,6 +3,8 @@ import type { LatencyGauge } from "./latencyGauge.ts";
 /** How many requests may be under way at once, as it is learnt from answers. */
 export interface LaneWidth {
   readonly now: () => number;
+  /** The recommended width is not reached, and nothing has spoken against it yet. */
+  readonly isStarting: () => boolean;
   /** What Dataverse recommends. */
   readonly recommend: (requests: number) => void;
   /** A request ended whose time the gauge has been told. */
@@ -33,6 +35,7 @@ const createStart = (gauge: LatencyGauge) => {
     end: (): void => {
       isOver = true;
     },
+    isOver: (): boolean => isOver,
     step: (width: number): number | undefined => {
       isOver ||= !gauge.hasRoom(width);
       isSettling = !isSettling;
@@ -76,6 +79,7 @@ export const createLaneWidth = (gauge: LatencyGauge, widest: number): LaneWidth 
 
   return {
     now,
+    isStarting: () => !start.isOver() && width < ceiling(),
     recommend: (requests) => {
       recommended = Math.max(1, requests);
     },

@@ -40,6 +40,17 @@ describe("the width of a lane", () => {
     expect(rounds(8, () => round("room"))).toEqual([8, 12, 12, 18, 18, 27, 27, 30]);
   });
 
+  it("is starting until it is what is recommended, or something speaks against that", () => {
+    const { width, round } = setup({ hint: 12 });
+    expect(width.isStarting()).toBe(true);
+    rounds(2, () => round("room"));
+    expect([width.now(), width.isStarting()]).toEqual([12, false]);
+    const crowded = setup({ hint: 40 });
+    crowded.round("crowded");
+    expect(crowded.width.isStarting()).toBe(false);
+    expect(setup({ hint: 8 }).width.isStarting()).toBe(false);
+  });
+
   it("grows by one a round once there was a crowd", () => {
     const { width, round } = setup({ hint: 10 });
     round("crowded");

@@ -69,6 +69,13 @@ const KINDS: ReadonlyMap<number, keyof RecordTimes> = new Map([
   [SINGLY, "singly"],
 ]);
 
+/**
+ * While the lane is being widened, requests that take between these times keep their size: each answer moves it on, and with
+ * requests of four seconds it would take half a minute to get to 40 at once.
+ */
+const QUICK_MS = 500;
+const SLOW_MS = 4_000;
+
 /** The weight of the newest answer in the averages. */
 const NEWEST = 0.3;
 
@@ -90,8 +97,14 @@ export const createPace = (options: PaceOptions): Pace => {
     const hint = hintIn(outcome.headers["x-ms-dop-hint"]);
     governor.observe({ hint, way: String(perOperation), msPerRecord });
     if (msPerRecord !== undefined) {
-      options.chunkSize(perOperation).took(records, ms);
+      noteSize(perOperation, records, ms);
       note(perOperation, msPerRecord);
+    }
+  };
+
+  const noteSize = (perOperation: number, records: number, ms: number): void => {
+    if (!governor.isStarting() || ms < QUICK_MS || ms > SLOW_MS) {
+      options.chunkSize(perOperation).took(records, ms);
     }
   };
 
