@@ -6,7 +6,6 @@ import { recordError } from "../report/recordError.ts";
 import { namedNumber } from "../report/unreadableNumber.ts";
 import { operationOnRecord, type Sending } from "../send/sending.ts";
 import type { Piece } from "./piece.ts";
-import type { Writing } from "./writing.ts";
 
 /** The settlement of a record that was written. */
 export const written = ({ action }: Sending, piece: Piece, record: BulkRecord): Settlement => ({
@@ -35,9 +34,15 @@ const ofRecord = (sending: Sending, record: BulkRecord, error: DataverseError): 
   return namedNumber(named, record, sending.table);
 };
 
+interface Telling {
+  readonly sending: Sending;
+  /** The error with the names that may have been meant, where it is about a name. */
+  readonly suggest: (error: DataverseError) => Promise<DataverseError>;
+}
+
 /** The settlement of a record that was refused. */
 export const failed = async (
-  { sending, suggest }: Pick<Writing, "sending" | "suggest">,
+  { sending, suggest }: Telling,
   record: BulkRecord,
   error: DataverseError,
 ): Promise<Settlement> => ({
