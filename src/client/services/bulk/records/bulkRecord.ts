@@ -24,8 +24,9 @@ export interface BulkRecord {
 }
 
 /**
- * The mark of a record that an earlier call, or an earlier run of the step, may have dealt with: see `BulkReport.remaining`. Of a new record whose id the
- * caller gave it tells when that call began, since a record that is older was there before; otherwise it is true.
+ * The mark of a record that an earlier call, or an earlier run of the step, may have dealt with: see `BulkReport.remaining`.
+ * Of a new record whose id the caller gave it tells when that call began, since a record that is older was there before;
+ * otherwise it is true.
  */
 export const MAY_BE_DONE = "@mayBeDone";
 

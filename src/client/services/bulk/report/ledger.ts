@@ -56,6 +56,12 @@ export const createLedger = (total: number): Ledger => {
     counts.set(status, count(status) + 1);
     statuses[index] = STATUSES.indexOf(status);
   };
+  const reopen = (index: number, status: BulkStatus, { id, error }: DoubtfulRecord): void => {
+    mark(index, status);
+    ids[index] = id;
+    created[index] = 0;
+    errors.note(index, error);
+  };
   const resultOf = (index: number): BulkResult => {
     const [id, error] = [ids[index], errors.get(index)];
     return {
@@ -76,18 +82,8 @@ export const createLedger = (total: number): Ledger => {
       }
       errors.note(index, error);
     },
-    doubt: (index, { id, error }) => {
-      mark(index, "unknown");
-      ids[index] = id;
-      created[index] = 0;
-      errors.note(index, error);
-    },
-    clear: (index) => {
-      mark(index, "notAttempted");
-      ids[index] = undefined;
-      created[index] = 0;
-      errors.note(index, undefined);
-    },
+    doubt: (index, record) => reopen(index, "unknown", record),
+    clear: (index) => reopen(index, "notAttempted", { id: undefined }),
     statusOf,
     count,
     results: () => Array.from({ length: total }, (_, index) => resultOf(index)),

@@ -3,7 +3,8 @@ import type { JsonObject } from "../../jsonObject.ts";
 import { noJsonIn } from "../../records/noJsonIn.ts";
 import type { BulkAction } from "../bulkCall.ts";
 import { type BulkRecord, MAY_BE_DONE } from "../records/bulkRecord.ts";
-import { isAlias, recordObject } from "../records/readRecord.ts";
+import { isAlias } from "../records/recordKey.ts";
+import { recordObject } from "../records/recordObject.ts";
 import type { Ledger } from "../report/ledger.ts";
 import type { BulkTable } from "../table/bulkTable.ts";
 

@@ -1,3 +1,4 @@
+import { parted } from "../../parted.ts";
 import type { BulkRecordError } from "../bulkCall.ts";
 import type { ChunkSize } from "../pace/chunkSize.ts";
 import { SINGLY } from "../pace/perOperation.ts";
@@ -78,7 +79,8 @@ const createTaking = (source: PieceSource, isFirst: () => boolean): (() => reado
     const held = perOperation();
     const size = chunkSize(held).next({ left, atOnce: width() });
     const records = queue.take(Math.max(fewest, size));
-    const [singly, others] = held === SINGLY ? [records, []] : parted(records, recordAt);
+    const [singly, others] =
+      held === SINGLY ? [records, []] : parted(records, (index) => recordAt(index).onlySingly);
     chain += 1;
     return [
       freshPiece(others, held),
@@ -104,13 +106,4 @@ const enter = (
     ledger.settle(settlement);
     queue.settle(settlement.index);
   }
-};
-
-/** Those that cannot go in a bulk message, and the others. */
-const parted = (
-  records: readonly number[],
-  recordAt: PieceSource["recordAt"],
-): readonly [readonly number[], readonly number[]] => {
-  const isSingle = records.map((index) => recordAt(index).onlySingly);
-  return [records.filter((_, place) => isSingle[place]), records.filter((_, place) => !isSingle[place])];
 };

@@ -4,7 +4,9 @@ import type { JsonObject } from "../../jsonObject.ts";
 import { identityOf } from "../keys/recordIdentity.ts";
 import { createRecordQueue, type QueuedRecord, type RecordQueue } from "../queue/recordQueue.ts";
 import { type BulkRecord, recordNumber } from "../records/bulkRecord.ts";
-import { type RecordReading, readRecord, recordObject } from "../records/readRecord.ts";
+import { readRecord } from "../records/readRecord.ts";
+import { recordObject } from "../records/recordObject.ts";
+import type { RecordReading } from "../records/recordReading.ts";
 import type { Ledger, Settlement } from "../report/ledger.ts";
 
 /** The records of a call, looked through once. */

@@ -43,8 +43,8 @@ export const bulkMessage = (sending: Sending, records: readonly BulkRecord[]): B
 const NO_CONTENT = 204;
 
 /**
- * CreateMultiple answers with the ids in the order of the records, the others with nothing (204 in Microsoft's samples). Anything else is no answer of
- * Dataverse, whatever its status: a page of something in between says nothing about the records.
+ * CreateMultiple answers with the ids in the order of the records, the others with nothing (204 in Microsoft's samples).
+ * Anything else is no answer of Dataverse, whatever its status: a page of something in between says nothing about the records.
  */
 export const idsIn = (
   request: DataverseRequest,

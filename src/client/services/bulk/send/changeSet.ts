@@ -17,8 +17,8 @@ export interface ChangeSetRefusal {
 }
 
 /**
- * Sends records as one change set, which is one transaction, and gives the answers in the order of the records. A failed one has a single answer, which names the operation by
- * its Content-ID (captured in an issue of Microsoft's documentation).
+ * Sends records as one change set, which is one transaction, and gives the answers in the order of the records. A failed one
+ * has a single answer, which names the operation by its Content-ID (captured in an issue of Microsoft's documentation).
  */
 export const sendChangeSet = async (
   sending: Sending,

@@ -1,10 +1,8 @@
 import { DataverseError } from "../../../errors.ts";
 import { idIn } from "../../batch/itemOutcome.ts";
-import { readHeaders } from "../../requestOptions.ts";
-import { readByKeys } from "../keys/readByKeys.ts";
 import { SINGLY } from "../pace/perOperation.ts";
-import { wholeKey } from "../records/wholeKey.ts";
 import { type ChangeSetRefusal, sendChangeSet } from "../send/changeSet.ts";
+import { readExisting } from "../write/existingRecords.ts";
 import { type FailureMeaning, meaningOf } from "../write/failures.ts";
 import { doubtful, type GivenUp, type Piece, pieceOf } from "../write/piece.ts";
 import { written } from "../write/settlements.ts";
@@ -120,15 +118,9 @@ const afterDeleted = async (
 };
 
 const areGone = async ({ writing }: Transaction, piece: Piece): Promise<boolean> => {
-  const { context, table, options } = writing.sending;
-  const found = await readByKeys(context, {
-    table,
-    keys: recordsOf(writing, piece).flatMap((record) => wholeKey(table, record) ?? []),
-    select: [],
-    headers: readHeaders({ impersonate: options.impersonate }),
-    operation: `Look which of ${piece.records.length} records exist in ${table.entitySet}`,
-  });
-  return found.size === 0;
+  const records = recordsOf(writing, piece);
+  const existing = await readExisting(writing.sending, records);
+  return records.every((record) => existing(record) === undefined);
 };
 
 /**

@@ -1,3 +1,4 @@
+import { parted } from "../../parted.ts";
 import { givenUp, UNRESOLVED } from "./givenUp.ts";
 import type { Piece, PieceOutcome } from "./piece.ts";
 import { isReason, mayBeDone, type Refusal } from "./refusal.ts";
@@ -21,8 +22,7 @@ export const afterRefusal = async (
   const others = refusals.filter(({ record }) => !found.has(record.index));
   const isUnclear = (refusal: Refusal): boolean =>
     look.failedFor(refusal.record) || (!isReason(refusal.error) && mayBeDone(refusal));
-  const unclear = others.filter(isUnclear);
-  const clear = others.filter((refusal) => !isUnclear(refusal));
+  const [unclear, clear] = parted(others, isUnclear);
   return {
     settled: [
       ...look.settled,

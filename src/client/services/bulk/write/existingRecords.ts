@@ -10,18 +10,28 @@ import type { Sending } from "../send/sending.ts";
 /** The record that exists under the key of another; undefined when there is none. */
 export type Existing = (record: BulkRecord) => JsonObject | undefined;
 
-/** Reads which records exist, with those of the columns that the table has. */
+export interface ReadingOfExisting {
+  /** To be read beside the keys; those that the table does not have are left out. */
+  readonly columns?: readonly string[];
+  /** What sentences call it. */
+  readonly operation?: string;
+}
+
+/** Reads which records exist. */
 export const readExisting = async (
   { context, table, options }: Sending,
   records: readonly BulkRecord[],
-  columns: readonly string[],
+  {
+    columns = [],
+    operation = `Look which of ${records.length} records exist in ${table.entitySet}`,
+  }: ReadingOfExisting = {},
 ): Promise<Existing> => {
   const found = await readByKeys(context, {
     table,
     keys: records.flatMap((record) => wholeKey(table, record) ?? []),
     select: columns.filter((column) => table.columnTypes.has(column) || column.startsWith("_")),
     headers: readHeaders({ impersonate: options.impersonate }),
-    operation: `Look which of ${records.length} records exist in ${table.entitySet}`,
+    operation,
   });
   return (record) => {
     const key = wholeKey(table, record);
@@ -46,7 +56,7 @@ export const compareWithSent = async (
     return values;
   };
   const members = new Set(records.flatMap((record) => Object.keys(sent(record))));
-  const existing = await readExisting(sending, records, columnsToCompare(table, members));
+  const existing = await readExisting(sending, records, { columns: columnsToCompare(table, members) });
   return (record) => {
     const current = existing(record);
     return current !== undefined && Object.keys(changedMembers(table, sent(record), current)).length === 0;

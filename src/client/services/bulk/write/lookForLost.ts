@@ -34,7 +34,7 @@ export const createLookForLost =
     const { sending, recordAt } = lost;
     const all = piece.records.map(recordAt);
     const records = all.filter(({ key }) => key !== undefined);
-    const found = await readExisting(sending, records, CREATION);
+    const found = await readExisting(sending, records, { columns: CREATION });
     const missing = records.filter((record) => found(record) === undefined);
     const outcomes = records.flatMap((record) => {
       const existing = found(record);

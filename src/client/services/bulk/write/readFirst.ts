@@ -1,14 +1,11 @@
 import { cannotTravelInUrl } from "../../../odata/recordPath.ts";
 import type { JsonObject } from "../../jsonObject.ts";
-import { readHeaders } from "../../requestOptions.ts";
 import type { ServiceContext } from "../../serviceContext.ts";
 import { changedMembers, columnsToCompare } from "../changes/changedMembers.ts";
-import { readByKeys } from "../keys/readByKeys.ts";
-import { identityOf } from "../keys/recordIdentity.ts";
 import type { BulkRecord } from "../records/bulkRecord.ts";
-import { wholeKey } from "../records/wholeKey.ts";
 import type { Settlement } from "../report/ledger.ts";
 import type { Sending } from "../send/sending.ts";
+import { type Existing, readExisting } from "./existingRecords.ts";
 import { type KnownRecord, type Piece, pieceOf } from "./piece.ts";
 import { written } from "./settlements.ts";
 import { withoutPath } from "./withoutPath.ts";
@@ -51,7 +48,7 @@ export const createReadFirst =
     if (wanted.length === 0) {
       return { settled: [], piece };
     }
-    const found = await readExisting(reading, wanted);
+    const found = await readBefore(reading, wanted);
     const outcomes = await Promise.all(
       wanted.map(async (record) => {
         const own = { ...reading, onlyChanged: isCompared(record) };
@@ -73,25 +70,21 @@ const NONE: ReadonlySet<number> = new Set();
 
 const needsId = ({ key }: BulkRecord): boolean => key !== undefined && cannotTravelInUrl(key);
 
-type Found = ReadonlyMap<string, JsonObject>;
-
-const readExisting = (
-  { sending: { context, table, options }, onlyChanged }: ReadingFirst,
+const readBefore = (
+  { sending, onlyChanged }: ReadingFirst,
   records: readonly BulkRecord[],
-): Promise<Found> => {
+): Promise<Existing> => {
+  const { table } = sending;
   const members = new Set(onlyChanged ? records.flatMap(({ values }) => Object.keys(values)) : []);
-  return readByKeys(context, {
-    table,
-    keys: records.flatMap((record) => wholeKey(table, record) ?? []),
-    select: columnsToCompare(table, members),
-    headers: readHeaders({ impersonate: options.impersonate }),
+  return readExisting(sending, records, {
+    columns: columnsToCompare(table, members),
     operation: `Read ${records.length} records of ${table.entitySet} before they are written`,
   });
 };
 
 interface Compared {
   readonly record: BulkRecord;
-  readonly found: Found;
+  readonly found: Existing;
 }
 
 const compared = async (
@@ -100,8 +93,7 @@ const compared = async (
   { record, found }: Compared,
 ): Promise<Settlement | KnownRecord> => {
   const { sending, lookups } = reading;
-  const key = wholeKey(sending.table, record);
-  const existing = key === undefined ? undefined : found.get(identityOf(key));
+  const existing = found(record);
   if (existing !== undefined) {
     return comparedWith(reading, piece, { record, existing });
   }

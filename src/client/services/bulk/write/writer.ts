@@ -1,6 +1,7 @@
 import { DataverseError } from "../../../errors.ts";
 import { backoff } from "../../../http/policies/retryStrategies.ts";
 import { chunksOf } from "../../chunks.ts";
+import { parted } from "../../parted.ts";
 import type { BulkStop } from "../bulkCall.ts";
 import { SINGLY } from "../pace/perOperation.ts";
 import { afterRefusal } from "./afterRefusal.ts";
@@ -151,14 +152,6 @@ const AFTER: Readonly<Record<FailureMeaning, After>> = {
     return left([table.isElastic ? doubtful(action, narrowed(writing, piece)) : narrowed(writing, piece)]);
   },
 };
-
-const parted = (
-  records: readonly number[],
-  isFirst: (index: number) => boolean,
-): readonly [readonly number[], readonly number[]] => [
-  records.filter(isFirst),
-  records.filter((index) => !isFirst(index)),
-];
 
 /** Something in it keeps a request from being read, or from ending: halves show where it is. */
 const divided = async (writing: Writing, piece: Piece, error: DataverseError): Promise<PieceOutcome> => {

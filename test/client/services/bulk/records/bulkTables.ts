@@ -1,8 +1,6 @@
 import type { BulkAction } from "../../../../../src/client/services/bulk/bulkCall.ts";
-import {
-  type RecordReading,
-  readRecord,
-} from "../../../../../src/client/services/bulk/records/readRecord.ts";
+import { readRecord } from "../../../../../src/client/services/bulk/records/readRecord.ts";
+import type { RecordReading } from "../../../../../src/client/services/bulk/records/recordReading.ts";
 import type { BulkTable } from "../../../../../src/client/services/bulk/table/bulkTable.ts";
 
 /** A table with a column of every type that a key can have. */

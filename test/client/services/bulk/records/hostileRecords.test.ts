@@ -2,10 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DataverseError } from "../../../../../src/client/errors.ts";
 import type { BulkAction } from "../../../../../src/client/services/bulk/bulkCall.ts";
-import {
-  type RecordReading,
-  readRecord,
-} from "../../../../../src/client/services/bulk/records/readRecord.ts";
+import { readRecord } from "../../../../../src/client/services/bulk/records/readRecord.ts";
+import type { RecordReading } from "../../../../../src/client/services/bulk/records/recordReading.ts";
 import { outcome, reading } from "./bulkTables.ts";
 
 const id = "475b158c-541c-e511-80d3-3863bb347ba8";

@@ -1,20 +1,12 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { accountsOf, numbered } from "./accounts.ts";
 import { useBulkBench } from "./bulkBench.ts";
-import { type Intercepted, type Interception, startInterception } from "./interception.ts";
+import type { Intercepted, Interception } from "./interception.ts";
+import { useInterception } from "./useInterception.ts";
 
 const bench = useBulkBench();
 const { existing } = accountsOf(bench);
-const opened: { close: () => void }[] = [];
-afterEach(() => {
-  for (const { close } of opened.splice(0)) close();
-});
-
-const through = async (intercept: (request: Intercepted) => Interception | undefined) => {
-  const place = await startInterception(bench().emulator.url, intercept);
-  opened.push(place);
-  return { environmentUrl: place.url };
-};
+const { through } = useInterception(bench);
 
 const throttled = (seconds: number): Interception => ({
   answer: { status: 429, headers: { "Retry-After": String(seconds) } },

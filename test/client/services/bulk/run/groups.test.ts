@@ -1,15 +1,13 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { BulkAction } from "../../../../../src/client/services/bulk/bulkCall.ts";
 import { accountsOf, numbered } from "./accounts.ts";
 import { type BulkCallOptions, useBulkBench } from "./bulkBench.ts";
-import { type Intercepted, type Interception, overlaps, startInterception } from "./interception.ts";
+import { type Intercepted, type Interception, overlaps } from "./interception.ts";
+import { useInterception } from "./useInterception.ts";
 
 const bench = useBulkBench();
 const { existing } = accountsOf(bench);
-const opened: { close: () => void }[] = [];
-afterEach(() => {
-  for (const { close } of opened.splice(0)) close();
-});
+const { intercepted } = useInterception(bench);
 
 /** Writes records of one group, each request taking a while, and tells how many of the requests met. */
 const meetings = async (
@@ -20,10 +18,7 @@ const meetings = async (
     ...options
   }: BulkCallOptions & { intercept?: (request: Intercepted) => Interception } = {},
 ) => {
-  const place = await startInterception(bench().emulator.url, (request) =>
-    request.method === "POST" ? intercept(request) : undefined,
-  );
-  opened.push(place);
+  const place = await intercepted((request) => (request.method === "POST" ? intercept(request) : undefined));
   const { summary } = await bench().run(action, records, {
     groupBy: "telephone1",
     client: { environmentUrl: place.url },

@@ -3,6 +3,7 @@ import type { BulkReport } from "../../../../../src/client/services/bulk/bulkCal
 import { createRecordIds } from "../../../../../src/client/services/records/recordIds.ts";
 import { accountsOf, numbered } from "./accounts.ts";
 import { useBulkBench } from "./bulkBench.ts";
+import { makeAccountsVirtual } from "./virtualAccounts.ts";
 
 const bench = useBulkBench();
 const { accountsNamed, existing } = accountsOf(bench);
@@ -265,26 +266,8 @@ describe("a table that makes other ids than it is given", () => {
 });
 
 describe("a virtual table, which makes the ids of its records itself", () => {
-  const definition = {
-    LogicalName: "account",
-    EntitySetName: "accounts",
-    PrimaryIdAttribute: "accountid",
-    TableType: "Virtual",
-    Keys: [],
-    Attributes: [
-      { LogicalName: "createdon", AttributeType: "DateTime", IsValidODataAttribute: true },
-      { LogicalName: "name", AttributeType: "String", IsValidODataAttribute: true },
-    ],
-    ManyToOneRelationships: [],
-  };
-  const makeVirtual = (): void =>
-    bench().emulator.control.faults.add({
-      match: { method: "GET", pathContains: "EntityDefinitions" },
-      fault: { kind: "status", status: 200, body: { value: [definition] } },
-    });
-
   it("gets no ids, and its own are in the result", async () => {
-    makeVirtual();
+    makeAccountsVirtual(bench().emulator);
     const { results } = await bench().run("create", [{ name: "Virtual 1" }, { name: "Virtual 2" }]);
     const ids = accountsNamed("Virtual ").map(({ accountid }) => accountid);
     expect(results.map(({ id }) => id).sort()).toEqual([...ids].sort());
@@ -296,7 +279,7 @@ describe("a virtual table, which makes the ids of its records itself", () => {
   });
 
   it("is not written again when an answer was lost: what became of it is unknown", async () => {
-    makeVirtual();
+    makeAccountsVirtual(bench().emulator);
     bench().emulator.control.faults.add({
       match: { method: "POST" },
       times: 2,

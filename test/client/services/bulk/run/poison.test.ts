@@ -1,14 +1,12 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { accountsOf, numbered } from "./accounts.ts";
 import { useBulkBench } from "./bulkBench.ts";
-import { type Answer, type Intercepted, startInterception } from "./interception.ts";
+import type { Answer, Intercepted } from "./interception.ts";
+import { useInterception } from "./useInterception.ts";
 
 const bench = useBulkBench();
 const { accountsNamed } = accountsOf(bench);
-const opened: { close: () => void }[] = [];
-afterEach(() => {
-  for (const { close } of opened.splice(0)) close();
-});
+const { intercepted } = useInterception(bench);
 
 const dataverseError = (status: number, code: string, message: string): Answer => ({
   status,
@@ -22,10 +20,9 @@ const runWith = async (
   answer: Answer,
   { name, count = 1_000, mostAtOnce = 2 }: { name: string; count?: number; mostAtOnce?: number },
 ) => {
-  const place = await startInterception(bench().emulator.url, (request) =>
+  const place = await intercepted((request) =>
     request.method === "POST" && poisoned(request) ? { answer } : undefined,
   );
-  opened.push(place);
   const records = numbered(count, (index) => ({ name: index === 5 ? "Poison" : `${name} ${index}` }));
   const report = await bench().run("create", records, {
     mostAtOnce,
@@ -85,10 +82,9 @@ describe("a privilege that is missing for one record", () => {
 
   it("of the table itself ends it before anything is done", async () => {
     const text = "Principal user (Id=1, type=8) is missing prvCreateAccount privilege (Id=2).";
-    const place = await startInterception(bench().emulator.url, ({ method }) =>
+    const place = await intercepted(({ method }) =>
       method === "POST" ? { answer: dataverseError(403, "0x80040220", text) } : undefined,
     );
-    opened.push(place);
     const records = numbered(500, (index) => ({ name: `Forbidden ${index}` }));
     const run = bench().run("create", records, { client: { environmentUrl: place.url } });
     await expect(run).rejects.toMatchObject({ kind: "forbidden" });

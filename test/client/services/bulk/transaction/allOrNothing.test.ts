@@ -3,6 +3,7 @@ import type { Fault } from "../../../../../emulator/control/faults.ts";
 import type { BulkReport } from "../../../../../src/client/services/bulk/bulkCall.ts";
 import { accountsOf, numbered } from "../run/accounts.ts";
 import { useBulkBench } from "../run/bulkBench.ts";
+import { makeAccountsVirtual } from "../run/virtualAccounts.ts";
 
 const bench = useBulkBench();
 const { accountsNamed, existing } = accountsOf(bench);
@@ -13,23 +14,6 @@ const fails = (pathContains: string, fault: Fault, times = 1): void => {
 };
 
 const statuses = ({ results }: BulkReport): readonly string[] => results.map(({ status }) => status);
-
-/** Has the table of accounts make the ids of its records itself. */
-const makeVirtual = (): void => {
-  const definition = {
-    LogicalName: "account",
-    EntitySetName: "accounts",
-    PrimaryIdAttribute: "accountid",
-    TableType: "Virtual",
-    Keys: [],
-    Attributes: [],
-    ManyToOneRelationships: [],
-  };
-  bench().emulator.control.faults.add({
-    match: { method: "GET", pathContains: "EntityDefinitions" },
-    fault: { kind: "status", status: 200, body: { value: [definition] } },
-  });
-};
 
 const NOTHING = "Nothing was written, because the call runs all or nothing.";
 
@@ -92,7 +76,7 @@ describe("a transaction whose answer got lost", () => {
   });
 
   it("of new records without ids is not sent again", async () => {
-    makeVirtual();
+    makeAccountsVirtual(bench().emulator);
     fails("$batch", { kind: "resetAfter" });
     const report = await bench().run("create", [{ name: "Bare 1" }, { name: "Bare 2" }], {
       allOrNothing: true,
@@ -106,7 +90,7 @@ describe("a transaction whose answer got lost", () => {
 
 describe("a transaction", () => {
   it("tells the ids that the table made", async () => {
-    makeVirtual();
+    makeAccountsVirtual(bench().emulator);
     const records = [{ name: "Made 1" }, { name: "Made 2" }];
     const { results } = await bench().run("create", records, { allOrNothing: true });
     const made = accountsNamed("Made ").map(({ accountid }) => accountid);
